@@ -1,0 +1,1 @@
+"""App Home, put together from a card of each room."""

@@ -1,0 +1,1 @@
+"""The sentences of the interface: one typed object per language."""

@@ -1,0 +1,213 @@
+"""The sentences of the interface in English."""
+
+from bot.library.words.types import (
+    AudienceWords,
+    EditorWords,
+    HelpWords,
+    HomeWords,
+    MomentsWords,
+    MomentWords,
+    PivotWords,
+    SafetyWords,
+    SituationWords,
+    ToneWords,
+    TroubleWords,
+    Words,
+)
+
+_MOMENTS = MomentsWords(
+    unheard=MomentWords("A point isn't getting heard", "a point isn't getting heard"),
+    accused=MomentWords("I'm being blamed or criticised", "you're being blamed for something"),
+    terse_reply=MomentWords("A short or cold reply", "a short reply left you guessing"),
+    no_answer=MomentWords("No reply yet", "you're waiting to hear back"),
+    going_in_circles=MomentWords("The same argument again", "the same argument keeps coming back"),
+    misunderstanding=MomentWords("It came across wrong", "something came across wrong"),
+    public_criticism=MomentWords(
+        "Corrected in front of others", "someone was corrected in front of others"
+    ),
+    missed_commitment=MomentWords("A promise wasn't kept", "a promise wasn't kept"),
+    my_mistake=MomentWords("I got something wrong", "you want to put something right"),
+    power_gap=MomentWords("Rank makes it hard to speak", "rank is making this hard to say"),
+    overload=MomentWords("Too much to do", "there's too much to do"),
+    credit=MomentWords("Credit went to the wrong place", "credit or thanks went astray"),
+    left_out=MomentWords("Someone was left out", "someone was left out"),
+    values_clash=MomentWords("We care about different things", "two things matter at once here"),
+    bad_news=MomentWords("Hard news to give or take", "there's hard news here"),
+    sarcasm=MomentWords("A dig or a joke that stung", "a joke came with a sting"),
+    client_pressure=MomentWords("A client is upset or pushing", "a client is pushing"),
+    team_blame=MomentWords("Two teams blame each other", "two teams are blaming each other"),
+    strong_feelings=MomentWords("Feelings are running high", "feelings are running high"),
+    distance=MomentWords("We've grown distant", "things have grown distant"),
+)
+
+_PIVOT = PivotWords(
+    title="A line worth saying",
+    close="Done",
+    general="Three lines that fit most tense moments.",
+    summary="Three lines, for you only: {lines}",
+    more="Another three",
+    change_moment="What's going on?",
+    tone_placeholder="Tone",
+    audience_placeholder="Who it's to",
+    or_is_it="Or is it more like this?",
+    make_it_yours="Make it yours",
+    make_it_yours_label="Make it yours: {line}",
+    use="I used this",
+    use_label="I used this: {line}",
+    used="✓ You used this",
+    undo="Undo",
+    keep="Keep this line",
+    unkeep="Stop keeping this line",
+    kept="★ Kept",
+    hide="Not me: hide it for good",
+    hidden="Hidden. You won't see that line again.",
+    show_again="Bring it back",
+    started_over="You've seen every line for this, so they start again.",
+    only_one_tone="These are all the lines left in this tone.",
+    none_left=(
+        "No line is left for this tone and person. Change either one below, "
+        "or bring back hidden lines in my Home tab."
+    ),
+    private="Only you see this. I can't read the thread, and I never post for you.",
+    shortcut_hint=(
+        "In a thread? Slack doesn't let commands in there. Open the ⋯ menu of any message "
+        "and choose *Pivot privately*."
+    ),
+    busy="I couldn't reach my notebook, so nothing was saved. The lines still work.",
+    too_many_words="I read the first part of that. A sentence or two is plenty.",
+)
+
+_SITUATION = SituationWords(
+    title="What's going on?",
+    submit="Show me lines",
+    close="Back",
+    intro="Pick what comes closest, or say it in your own words. One of the two is enough.",
+    moment_label="It's mostly this",
+    moment_placeholder="Choose a moment",
+    words_label="Or in your own words",
+    words_placeholder="She said she'd send it on Monday, and it's Thursday",
+    words_hint="Read on the spot, then forgotten. It is not saved and goes to nobody.",
+    nothing_given="Pick a moment above, or write a few words here.",
+)
+
+_EDITOR = EditorWords(
+    title="Make it yours",
+    close="Back",
+    done="Done",
+    label="Change it, select it, copy it",
+    hint="Nothing here is sent or saved. Copy your line before you close this.",
+)
+
+_HELP = HelpWords(
+    text=(
+        "*{command}* gives you three lines worth saying, for your eyes only.\n"
+        "• `{command}` for lines that fit most tense moments\n"
+        "• `{command} she never answered my question` for lines that fit what's going on\n"
+        "• `{command} help` for this\n"
+        "What you type is matched on the spot and forgotten."
+    ),
+    unknown="That button is from an older version of me. Please open a new card.",
+)
+
+_SAFETY = SafetyWords(
+    title="Help comes first",
+    conduct=(
+        "This sounds like more than a hard conversation, so I won't suggest a line to smooth it "
+        "over. You don't have to reply, fix it, or give anyone the benefit of the doubt.\n\n"
+        "*If you want help:* {help}. If you can, note what happened and when."
+    ),
+    danger=(
+        "*If you could be in danger now, call {emergency_number} or go where there are people.*"
+        "{at_work} You don't have to answer them."
+    ),
+    danger_intent=(
+        "*Please step away from the chat and from them first.* "
+        "{crisis_contact} will talk with you now."
+    ),
+    self_harm=(
+        "I'm glad you wrote that down. I'm a simple bot and this needs a person. "
+        "*Please contact {crisis_contact}, or {emergency_number} if it may happen soon.* "
+        "If someone is near, tell them: I'm not OK, please stay with me."
+    ),
+    self_harm_other=(
+        "This needs a person, not a line. *Reach them or get help now; don't keep it secret.* "
+        "{crisis_contact} can tell you what to say, and {emergency_number} is for now."
+    ),
+    nothing_saved="I didn't save what you typed and I told no one.",
+    not_meant="That's not what I meant, show me lines",
+    still_here="Still here if you need it: {crisis_contact}, or {emergency_number}.",
+    care=(
+        "If this keeps happening or feels unsafe, {hr_contact} can help. "
+        "It isn't yours to carry alone."
+    ),
+    hr_contact="HR or a leader you trust",
+    crisis_contact="findahelpline.com",
+    emergency_number="your local emergency number",
+    at_work=" At work: {security_contact}.",
+    trusted="someone you trust who isn't involved",
+    summary="This needs more than a line. Open this message to see who can help.",
+)
+
+_HOME = HomeWords(
+    welcome="A line worth saying, when it gets tense",
+    intro=(
+        "Someone's message stings, or yours did. I give you three lines to choose from. "
+        "You change one, and you send it yourself."
+    ),
+    promise_title="Who can see what",
+    promise=(
+        "*Only you* see the lines, what you keep and what you hide.\n"
+        "*Your employer* gets nothing from me, not even that you use me. Whoever runs my server "
+        "can see that your Slack id has a row, never what you wrote.\n"
+        "*I read no messages.* When you open me on a message, its words are dropped at my door.\n"
+        "*What you type* to find a line is matched at once and forgotten.\n"
+        "*What I save:* your tone, and which lines you saw, kept, used or hid. "
+        "It goes after 90 days without use, unless you kept something."
+    ),
+    threads_title="In a thread",
+    threads=(
+        "Slash commands don't work in threads. Point at a message (on a phone: press and hold), "
+        "open *⋯ More actions*, and choose *Pivot privately*. "
+        "Anywhere else, type `{command}` and a few words, or nothing at all."
+    ),
+    try_it="Give me three lines now",
+    tone_title="How lines should sound",
+    tone="What you choose here is remembered for next time.",
+    kept_title="Lines you kept",
+    kept_none="Nothing yet. Choose *Keep this line* in a line's ⋯ menu and it waits here.",
+    last_title="Your last lines",
+    last_none="Nothing yet. Lines you have seen come back here, since private cards fade away.",
+    hidden_title="Lines you hid",
+    hidden_none="None.",
+    more="and {count} more",
+    used="used",
+    saved_nothing="I couldn't reach my notebook just now, so your own lines aren't shown here. "
+    "Nothing is lost. Please open this page again in a minute.",
+)
+
+ENGLISH = Words(
+    lang="en",
+    moments=_MOMENTS,
+    tones=ToneWords(any="Any tone", warm="Warm", direct="Direct", careful="Careful"),
+    audiences=AudienceWords(
+        any="Anyone",
+        peer="A peer",
+        up="Someone above me",
+        down="Someone I lead",
+        client="A client",
+    ),
+    pivot=_PIVOT,
+    situation=_SITUATION,
+    editor=_EDITOR,
+    help=_HELP,
+    safety=_SAFETY,
+    home=_HOME,
+    trouble=TroubleWords(
+        busy="I'm busy right now and nothing was saved. Please try again in a moment.",
+        unexpected=(
+            "Something went wrong on my side. Please try again. "
+            "If it happens again, tell whoever runs me."
+        ),
+        unknown="I don't know that one. Please open my Home tab to see what I can do.",
+    ),
+)

@@ -1,0 +1,228 @@
+"""What a language must say: a missing sentence is a type error.
+
+Braces are filled in by the views; the names inside them are part of the type's promise.
+"""
+
+from dataclasses import dataclass
+
+from bot.model.moments import Moment
+from bot.model.people import Audience
+from bot.model.prompts import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class MomentWords:
+    """One moment in plain words: as a choice in a list, and as a guess said aloud."""
+
+    name: str
+    guess: str
+
+
+@dataclass(frozen=True, slots=True)
+class MomentsWords:
+    """The twenty moments, in the order in which they are offered."""
+
+    unheard: MomentWords
+    accused: MomentWords
+    terse_reply: MomentWords
+    no_answer: MomentWords
+    going_in_circles: MomentWords
+    misunderstanding: MomentWords
+    public_criticism: MomentWords
+    missed_commitment: MomentWords
+    my_mistake: MomentWords
+    power_gap: MomentWords
+    overload: MomentWords
+    credit: MomentWords
+    left_out: MomentWords
+    values_clash: MomentWords
+    bad_news: MomentWords
+    sarcasm: MomentWords
+    client_pressure: MomentWords
+    team_blame: MomentWords
+    strong_feelings: MomentWords
+    distance: MomentWords
+
+    def of(self, moment: Moment) -> MomentWords:
+        """Return the words for *moment*, which is not `Moment.ANY`."""
+        found: MomentWords = getattr(self, moment.value.replace("-", "_"))
+        return found
+
+    def in_order(self) -> list[tuple[Moment, MomentWords]]:
+        """Return each moment with its words, in the order in which they are offered."""
+        return [(Moment(name.replace("_", "-")), getattr(self, name)) for name in self.__slots__]
+
+
+@dataclass(frozen=True, slots=True)
+class ToneWords:
+    """The tones, as a choice and beside a line."""
+
+    any: str
+    warm: str
+    direct: str
+    careful: str
+
+    def of(self, tone: Tone | None) -> str:
+        """Return the words for *tone*, or for no preference."""
+        found: str = getattr(self, tone.value if tone else "any")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceWords:
+    """Whom a line is for."""
+
+    any: str
+    peer: str
+    up: str
+    down: str
+    client: str
+
+    def of(self, audience: Audience | None) -> str:
+        """Return the words for *audience*, or for no preference."""
+        found: str = getattr(self, audience.value if audience else "any")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class PivotWords:
+    """Three lines worth saying, and all around them."""
+
+    title: str
+    close: str
+    general: str
+    summary: str  # {lines}
+    more: str
+    change_moment: str
+    tone_placeholder: str
+    audience_placeholder: str
+    or_is_it: str
+    make_it_yours: str
+    make_it_yours_label: str  # {line}
+    use: str
+    use_label: str  # {line}
+    used: str
+    undo: str
+    keep: str
+    unkeep: str
+    kept: str
+    hide: str
+    hidden: str
+    show_again: str
+    started_over: str
+    only_one_tone: str
+    none_left: str
+    private: str
+    shortcut_hint: str
+    busy: str
+    too_many_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SituationWords:
+    """The form in which a person says what is going on."""
+
+    title: str
+    submit: str
+    close: str
+    intro: str
+    moment_label: str
+    moment_placeholder: str
+    words_label: str
+    words_placeholder: str
+    words_hint: str
+    nothing_given: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditorWords:
+    """The field in which a line is made one's own."""
+
+    title: str
+    close: str
+    done: str
+    label: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWords:
+    """What `/pivot help` says."""
+
+    text: str  # {command}
+    unknown: str
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyWords:
+    """What is said instead of a line when there is harm. Contacts stand in braces.
+
+    These texts stay "needs local review" until a workspace's admin confirms them.
+    """
+
+    title: str
+    conduct: str  # {help}
+    danger: str  # {emergency_number} {at_work}
+    danger_intent: str  # {crisis_contact}
+    self_harm: str  # {crisis_contact} {emergency_number}
+    self_harm_other: str  # {crisis_contact} {emergency_number}
+    nothing_saved: str
+    not_meant: str
+    still_here: str  # {crisis_contact} {emergency_number}
+    care: str  # {hr_contact}
+    hr_contact: str
+    crisis_contact: str
+    emergency_number: str
+    at_work: str  # {security_contact}
+    trusted: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWords:
+    """App Home."""
+
+    welcome: str
+    intro: str
+    promise_title: str
+    promise: str
+    threads_title: str
+    threads: str
+    try_it: str
+    tone_title: str
+    tone: str
+    kept_title: str
+    kept_none: str
+    last_title: str
+    last_none: str
+    hidden_title: str
+    hidden_none: str
+    more: str  # {count}
+    used: str
+    saved_nothing: str
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleWords:
+    """What is said when something went wrong, and what to do next."""
+
+    busy: str
+    unexpected: str
+    unknown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything the bot says in one language."""
+
+    lang: str
+    moments: MomentsWords
+    tones: ToneWords
+    audiences: AudienceWords
+    pivot: PivotWords
+    situation: SituationWords
+    editor: EditorWords
+    help: HelpWords
+    safety: SafetyWords
+    home: HomeWords
+    trouble: TroubleWords

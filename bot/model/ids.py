@@ -1,0 +1,37 @@
+"""The identifiers that Slack sends back to us: `noun_thing`, dotted for a field."""
+
+PIVOT_COMMAND = "/pivot"
+PIVOT_SHORTCUT = "pivot_privately"
+
+PIVOT_LINES = "pivot_lines"
+"""The modal with three lines."""
+PIVOT_MORE = "pivot_more"
+PIVOT_TONE = "pivot_tone"
+PIVOT_AUDIENCE = "pivot_audience"
+PIVOT_MOMENT = "pivot_moment"
+PIVOT_GUESS = "pivot_guess"
+"""One tap to another moment; followed by a dot and the moment."""
+PIVOT_LINES_ANYWAY = "pivot_lines_anyway"
+"""*That's not what I meant, show me lines.*"""
+
+SITUATION = "situation"
+"""The modal in which a person says what is going on."""
+SITUATION_OPEN = "situation_open"
+SITUATION_MOMENT = "situation.moment"
+SITUATION_WORDS = "situation.words"
+
+LINE_USE = "line_use"
+LINE_UNDO_USE = "line_undo_use"
+LINE_EDIT = "line_edit"
+LINE_MENU = "line_menu"
+LINE_SHOW = "line_show"
+"""Bring a hidden line back."""
+LINE_UNKEEP = "line_unkeep"
+
+MAKE_IT_YOURS = "make_it_yours"
+"""The modal in which a line is changed; nothing typed there is kept or sent."""
+MAKE_IT_YOURS_TEXT = "make_it_yours.text"
+
+HOME_TONE = "home_tone"
+HOME_AUDIENCE = "home_audience"
+HOME_PIVOT = "home_pivot"
