@@ -1,7 +1,12 @@
 """Tell the time."""
 
-from datetime import UTC, datetime
+import json
+from datetime import UTC, datetime, timedelta
+from threading import Event, Thread
+from time import monotonic
 from typing import Protocol
+
+from bot.model.errors import BotError
 
 
 class Clock(Protocol):
@@ -18,3 +23,75 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present moment, aware, in UTC."""
         return datetime.now(UTC)
+
+
+class ClockError(BotError):
+    """The clock that was to be followed does not answer as one."""
+
+
+class FollowedClock:
+    """A clock that follows another over HTTP, as the playground's, which people move.
+
+    It asks `GET url`, answered by `{"now": "2027-03-01T08:59:00Z"}`, twice a second,
+    and runs on by itself in between, and for good when the other is gone.
+    """
+
+    _JUMP_S = 0.1
+    """Less than this is the noise of a round trip, and would only make time tremble."""
+
+    def __init__(self, url: str, *, every_s: float = 0.5) -> None:
+        """Ask once; raises ClockError if nothing there tells the time."""
+        self._url = url
+        self._every_s = every_s
+        self._stopped = Event()
+        self._shown = _ask(url)
+        Thread(target=self._follow, name="followed-clock", daemon=True).start()
+
+    def now(self) -> datetime:
+        """Return the other clock's present moment, aware, in UTC."""
+        return _run_on(self._shown)
+
+    def stop(self) -> None:
+        """Stop asking; time runs on."""
+        self._stopped.set()
+
+    def _follow(self) -> None:
+        while not self._stopped.wait(self._every_s):
+            try:
+                told = _ask(self._url)
+            except ClockError:
+                continue
+            if abs((_run_on(told) - self.now()).total_seconds()) > self._JUMP_S:
+                self._shown = told
+
+
+def use_packaged_zones() -> None:
+    """Read time zones from the `tzdata` package alone, so that all machines agree on them."""
+    import zoneinfo
+
+    zoneinfo.reset_tzpath(to=())
+
+
+def _run_on(shown: tuple[datetime, float]) -> datetime:
+    """Return what a clock that showed a moment, at a monotonic second, shows by now."""
+    moment, at = shown
+    return moment + timedelta(seconds=monotonic() - at)
+
+
+def _ask(url: str) -> tuple[datetime, float]:
+    """Return what the clock at *url* shows, and the monotonic second at which it did."""
+    from http.client import HTTPException
+    from urllib.request import ProxyHandler, build_opener
+
+    # Without proxies: what is followed is on this machine.
+    opener = build_opener(ProxyHandler({}))
+    began = monotonic()
+    try:
+        with opener.open(url, timeout=2) as answer:
+            told = json.load(answer)["now"]
+        moment = datetime.fromisoformat(told)
+    except (OSError, HTTPException, ValueError, KeyError, TypeError):
+        raise ClockError(f"No clock answers at {url}.") from None
+    if moment.tzinfo is None:
+        raise ClockError(f"The clock at {url} does not name its time zone.")
+    return moment.astimezone(UTC), (began + monotonic()) / 2

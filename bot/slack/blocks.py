@@ -1,11 +1,12 @@
 """Block Kit pieces as plain dicts, and Slack's traps: escaping, limits, empty choices."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 Block = dict[str, Any]
 Element = dict[str, Any]
 View = dict[str, Any]
+Message = dict[str, Any]
 Choice = tuple[str, str]
 """A value and the words a person sees for it."""
 
@@ -171,6 +172,6 @@ def home(body: Sequence[Block]) -> View:
     return {"type": "home", "blocks": list(body)}
 
 
-def message(text: str, body: Sequence[Block]) -> Mapping[str, Any]:
+def message(text: str, body: Sequence[Block]) -> Message:
     """Build a message: *text* is all that a screen reader or lock screen shows of it."""
     return {"text": text, "blocks": list(body)}

@@ -43,6 +43,7 @@ _MOMENTS = MomentsWords(
 _PIVOT = PivotWords(
     title="A line worth saying",
     close="Done",
+    guess="Sounds like {moment}.",
     general="Three lines that fit most tense moments.",
     summary="Three lines, for you only: {lines}",
     more="Another three",
@@ -50,6 +51,7 @@ _PIVOT = PivotWords(
     tone_placeholder="Tone",
     audience_placeholder="Who it's to",
     or_is_it="Or is it more like this?",
+    any_moment="None of these: lines for any moment",
     make_it_yours="Make it yours",
     make_it_yours_label="Make it yours: {line}",
     use="I used this",
@@ -63,7 +65,6 @@ _PIVOT = PivotWords(
     hidden="Hidden. You won't see that line again.",
     show_again="Bring it back",
     started_over="You've seen every line for this, so they start again.",
-    only_one_tone="These are all the lines left in this tone.",
     none_left=(
         "No line is left for this tone and person. Change either one below, "
         "or bring back hidden lines in my Home tab."
@@ -74,7 +75,7 @@ _PIVOT = PivotWords(
         "and choose *Pivot privately*."
     ),
     busy="I couldn't reach my notebook, so nothing was saved. The lines still work.",
-    too_many_words="I read the first part of that. A sentence or two is plenty.",
+    why="{tone} · {principle}",
 )
 
 _SITUATION = SituationWords(
@@ -106,7 +107,6 @@ _HELP = HelpWords(
         "• `{command} help` for this\n"
         "What you type is matched on the spot and forgotten."
     ),
-    unknown="That button is from an older version of me. Please open a new card.",
 )
 
 _SAFETY = SafetyWords(
@@ -144,7 +144,7 @@ _SAFETY = SafetyWords(
     crisis_contact="findahelpline.com",
     emergency_number="your local emergency number",
     at_work=" At work: {security_contact}.",
-    trusted="someone you trust who isn't involved",
+    trusted="{contacts}, or someone you trust who isn't involved",
     summary="This needs more than a line. Open this message to see who can help.",
 )
 
@@ -203,11 +203,14 @@ ENGLISH = Words(
     safety=_SAFETY,
     home=_HOME,
     trouble=TroubleWords(
+        title="That didn't work",
+        close="Close",
         busy="I'm busy right now and nothing was saved. Please try again in a moment.",
         unexpected=(
             "Something went wrong on my side. Please try again. "
             "If it happens again, tell whoever runs me."
         ),
+        old_card="That button is from an older version of me. Please open a new card.",
         unknown="I don't know that one. Please open my Home tab to see what I can do.",
     ),
 )

@@ -90,6 +90,7 @@ class PivotWords:
 
     title: str
     close: str
+    guess: str  # {moment}
     general: str
     summary: str  # {lines}
     more: str
@@ -97,6 +98,7 @@ class PivotWords:
     tone_placeholder: str
     audience_placeholder: str
     or_is_it: str
+    any_moment: str
     make_it_yours: str
     make_it_yours_label: str  # {line}
     use: str
@@ -110,12 +112,11 @@ class PivotWords:
     hidden: str
     show_again: str
     started_over: str
-    only_one_tone: str
     none_left: str
     private: str
     shortcut_hint: str
     busy: str
-    too_many_words: str
+    why: str  # {tone} {principle}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,6 @@ class HelpWords:
     """What `/pivot help` says."""
 
     text: str  # {command}
-    unknown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class SafetyWords:
     crisis_contact: str
     emergency_number: str
     at_work: str  # {security_contact}
-    trusted: str
+    trusted: str  # {contacts}
     summary: str
 
 
@@ -206,9 +206,12 @@ class HomeWords:
 class TroubleWords:
     """What is said when something went wrong, and what to do next."""
 
+    title: str
+    close: str
     busy: str
     unexpected: str
     unknown: str
+    old_card: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""How Slack reaches us: check, strip, hand over, and answer in time."""

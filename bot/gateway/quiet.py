@@ -1,0 +1,25 @@
+"""Keep the libraries between Slack and us from printing what people write."""
+
+import logging
+
+_LIBRARIES = {
+    "slack_sdk": logging.WARNING,  # at DEBUG it prints every envelope and every call
+    "slack_bolt": logging.ERROR,  # at WARNING it prints the body of a request nobody took
+    "aiohttp": logging.WARNING,
+    "uvicorn": logging.WARNING,
+}
+
+
+def quieten_sdk_loggers() -> None:
+    """Clamp the libraries' loggers, even where the root's level is DEBUG.
+
+    Bolt copies the root's level onto each of its loggers as it makes them, so this must run
+    after the app was made; each gateway does it on starting.
+    """
+    for library, level in _LIBRARIES.items():
+        for name in (library, *_below(library)):
+            logging.getLogger(name).setLevel(level)
+
+
+def _below(library: str) -> list[str]:
+    return [name for name in logging.root.manager.loggerDict if name.startswith(f"{library}.")]

@@ -1,0 +1,171 @@
+"""Choose the few lines to show next, out of those that fit. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from random import Random
+
+from bot.library.loading import Library
+from bot.model.moments import Moment
+from bot.model.people import Audience
+from bot.model.prompts import Direction, Prompt, Setting, Tone
+
+KEPT_LEAD = 0.2
+"""How far a kept line moves forward among equals, as a share of the whole draw."""
+
+_EVERYONE = frozenset({Direction.UP, Direction.DOWN, Direction.PEER})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person asks for; None stands for no preference.
+
+    `avoid` names what is going on that some lines must not meet (their `avoid_when`).
+    """
+
+    moment: Moment
+    tone: Tone | None = None
+    audience: Audience | None = None
+    avoid: AbstractSet[str] = frozenset()
+    count: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The lines to show, best first; `started_over` when with them a new round begins."""
+
+    lines: tuple[Prompt, ...]
+    started_over: bool
+
+
+def pool_for(library: Library, moment: Moment) -> tuple[Prompt, ...]:
+    """Return the lines of *moment* and then the general ones, none twice."""
+    general = library.pivots(Moment.ANY)
+    return general if moment is Moment.ANY else library.pivots(moment) + general
+
+
+def choose_lines(
+    pool: Sequence[Prompt],
+    wanted: Wanted,
+    *,
+    shown: Mapping[str, int],
+    hidden: AbstractSet[str],
+    kept: AbstractSet[str],
+    chance: Random,
+) -> Chosen:
+    """Return `wanted.count` lines of *pool*, or fewer only if fewer fit.
+
+    Those shown least often always come first, so nothing repeats before all have been seen.
+    Among them: different practices; then lines made for the audience; then the moment's own
+    before general ones; then different tones; then, with no audience named, lines that are
+    safe for everyone; then chance, with kept lines a little ahead.
+    The same arguments and the same state of *chance* give the same lines.
+    """
+    fitting = [line for line in pool if line.id not in hidden and fits(line, wanted)]
+    ranks = {
+        line.id: (*_rank(line, wanted), chance.random() - KEPT_LEAD * (line.id in kept))
+        for line in fitting
+    }
+    rounds = _by_times_shown(fitting, shown)
+    lines: list[Prompt] = []
+    for times in sorted(rounds):
+        _add_most_different(lines, rounds[times], wanted.count, ranks)
+    return Chosen(tuple(lines), _starts_over(lines, rounds, shown))
+
+
+def fits(line: Prompt, wanted: Wanted) -> bool:
+    """Tell whether *line* may be shown at all to someone who asks for *wanted*.
+
+    An audience named in `avoid_when` rules the line out as well.
+    """
+    tone_fits = wanted.tone is None or line.tone is wanted.tone
+    avoided = wanted.audience in line.avoid_when or not wanted.avoid.isdisjoint(line.avoid_when)
+    return tone_fits and not avoided and is_safe_towards(line, wanted.audience)
+
+
+def is_safe_towards(line: Prompt, audience: Audience | None) -> bool:
+    """Tell whether *line* passed the power test for *audience*; None rules nothing out.
+
+    A client has power of their own: a line written for clients will do, unless it only goes
+    down the ranks; any other must be for all settings and safe to send up.
+    """
+    if audience is None:
+        return True
+    if audience is Audience.CLIENT:
+        return _is_safe_towards_clients(line)
+    return Direction.ANY in line.direction or audience.value in line.direction
+
+
+def _is_safe_towards_clients(line: Prompt) -> bool:
+    if Setting.CLIENT in line.setting:
+        return line.direction != (Direction.DOWN,)
+    upward = Direction.ANY in line.direction or Direction.UP in line.direction
+    return upward and Setting.ANY in line.setting
+
+
+def _rank(line: Prompt, wanted: Wanted) -> tuple[bool, bool, bool]:
+    """Return what puts *line* behind others, the weightiest first."""
+    nobody_named = wanted.audience is None
+    return (
+        _is_second_best(line, wanted),
+        wanted.moment not in line.moments,
+        nobody_named and not _is_safe_for_everyone(line),
+    )
+
+
+def _is_second_best(line: Prompt, wanted: Wanted) -> bool:
+    """Tell whether even general lines suit the audience better than *line*.
+
+    With no audience named that is so for lines that only go down the ranks: nobody should
+    send one to their chief because they never told us who it is for.
+    """
+    if wanted.audience is None:
+        return line.direction == (Direction.DOWN,)
+    if wanted.audience is Audience.CLIENT:
+        return Setting.CLIENT not in line.setting
+    return line.setting == (Setting.CLIENT,) and wanted.moment is not Moment.CLIENT_PRESSURE
+
+
+def _is_safe_for_everyone(line: Prompt) -> bool:
+    return Direction.ANY in line.direction or _EVERYONE.issubset(line.direction)
+
+
+def _by_times_shown(lines: Iterable[Prompt], shown: Mapping[str, int]) -> dict[int, list[Prompt]]:
+    rounds: defaultdict[int, list[Prompt]] = defaultdict(list)
+    for line in lines:
+        rounds[shown.get(line.id, 0)].append(line)
+    return rounds
+
+
+def _add_most_different(
+    lines: list[Prompt],
+    candidates: Sequence[Prompt],
+    count: int,
+    ranks: Mapping[str, tuple[bool, bool, bool, float]],
+) -> None:
+    """Fill *lines* up to *count*, each time with what differs most from those before it."""
+
+    def place(line: Prompt) -> tuple[bool | float, ...]:
+        second_best, general, narrow, lot = ranks[line.id]
+        # Lists, since the hash of an enum is slow and there are three at most.
+        same_practice, same_tone = line.practice in practices, line.tone in tones
+        return same_practice, second_best, general, same_tone, narrow, lot
+
+    left = list(candidates)
+    while left and len(lines) < count:
+        practices, tones = [each.practice for each in lines], [each.tone for each in lines]
+        best = min(left, key=place)
+        left.remove(best)
+        lines.append(best)
+
+
+def _starts_over(
+    lines: Sequence[Prompt], rounds: Mapping[int, object], shown: Mapping[str, int]
+) -> bool:
+    """Tell whether the lines include the first of a round that is not the very first."""
+    if not lines:
+        return False
+    fewest = min(rounds)
+    seen_again = max(shown.get(line.id, 0) for line in lines)
+    return seen_again > fewest or (fewest > 0 and len(rounds) == 1)

@@ -1,0 +1,1 @@
+"""The rules that every prompt and the library as a whole must keep."""

@@ -1,0 +1,89 @@
+"""What a person finds again in their Home tab: lines they saw, kept and hid, and their tone."""
+
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.library.loading import Library
+from bot.model.deadline import deadline
+from bot.model.errors import DatabaseBusyError
+from bot.model.people import Audience, Person, SlackIdentity
+from bot.model.prompts import Prompt, Tone
+from bot.pivots.rules import Line
+from storage import lines as line_log
+from storage import people
+from storage.engine import Database, Session
+
+SHELF_SECONDS = 1.2
+LAST_LINES = 6
+USES_LOOKED_AT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Lines by id, newest first, and what the person prefers."""
+
+    last: tuple[Line, ...] = ()
+    kept: tuple[Prompt, ...] = ()
+    hidden: tuple[Prompt, ...] = ()
+    tone: Tone | None = None
+    audience: Audience | None = None
+    known: bool = True
+    """False when the database could not be read."""
+
+
+class ShelfService:
+    """Read the shelf, and change what stands on it. Changes raise `DatabaseBusyError`."""
+
+    def __init__(self, database: Database, library: Library, clock: Clock) -> None:
+        self._database = database
+        self._library = library
+        self._clock = clock
+
+    def read(self, asker: SlackIdentity) -> Shelf:
+        """Return a person's shelf; someone new finds it empty, and leaves no row behind."""
+        try:
+            with deadline(SHELF_SECONDS), self._database.read() as session:
+                person = people.find_person(session, asker)
+                return self._stock(session, person) if person else Shelf()
+        except DatabaseBusyError:
+            return Shelf(known=False)
+
+    def prefer_tone(self, asker: SlackIdentity, tone: Tone | None) -> None:
+        """Remember how lines should sound."""
+        with deadline(SHELF_SECONDS), self._database.write() as session:
+            person = people.ensure_person(session, asker, self._clock.now())
+            people.set_preference(session, person.id, tone=tone)
+
+    def prefer_audience(self, asker: SlackIdentity, audience: Audience | None) -> None:
+        """Remember whom lines are mostly for."""
+        with deadline(SHELF_SECONDS), self._database.write() as session:
+            person = people.ensure_person(session, asker, self._clock.now())
+            people.set_preference(session, person.id, audience=audience)
+
+    def stop_keeping(self, asker: SlackIdentity, prompt_id: str) -> None:
+        """Take a line from the kept ones."""
+        with deadline(SHELF_SECONDS), self._database.write() as session:
+            person = people.ensure_person(session, asker, self._clock.now())
+            line_log.unkeep(session, person.id, prompt_id)
+
+    def bring_back(self, asker: SlackIdentity, prompt_id: str) -> None:
+        """Let a hidden line be drawn again."""
+        with deadline(SHELF_SECONDS), self._database.write() as session:
+            person = people.ensure_person(session, asker, self._clock.now())
+            line_log.unhide(session, person.id, prompt_id)
+
+    def _stock(self, session: Session, person: Person) -> Shelf:
+        used = set(line_log.last_used(session, person.id, USES_LOOKED_AT))
+        kept = line_log.kept(session, person.id)
+        last = self._known(line_log.last_shown(session, person.id, LAST_LINES))
+        return Shelf(
+            last=tuple(Line(each, used=each.id in used, kept=each.id in kept) for each in last),
+            kept=self._known(kept),
+            hidden=self._known(line_log.hidden(session, person.id)),
+            tone=person.tone,
+            audience=person.audience,
+        )
+
+    def _known(self, prompt_ids: list[str]) -> tuple[Prompt, ...]:
+        found = (self._library.get(each) for each in prompt_ids)
+        return tuple(each for each in found if each)

@@ -1,0 +1,249 @@
+"""The card of three lines, as a modal and as a private message, and the forms around it."""
+
+from collections.abc import Sequence
+
+from bot.library.words.types import Words
+from bot.model import ids
+from bot.model.moments import Match, Moment, SafetyKind
+from bot.model.people import Audience
+from bot.model.prompts import Prompt, Tone
+from bot.pivots.rules import Card, CardReference, Line, Notice, write_reference
+from bot.safety import views as safety
+from bot.slack import blocks
+from bot.slack.blocks import Block, Message, View
+
+
+def lines_modal(card: Card, words: Words) -> View:
+    """Build the modal that a message's shortcut opens."""
+    body = [*card_blocks(card, words), blocks.context(words.pivot.private)]
+    return _pivot_modal(body, words)
+
+
+def lines_message(card: Card, words: Words) -> Message:
+    """Build the private answer to the slash command."""
+    spoken = " · ".join(line.prompt.text for line in card.lines)
+    body = [
+        *card_blocks(card, words),
+        blocks.context(words.pivot.private),
+        blocks.context(words.pivot.shortcut_hint),
+    ]
+    return blocks.message(words.pivot.summary.format(lines=spoken), body)
+
+
+def help_modal(card: CardReference, match: Match, words: Words) -> View:
+    """Build the modal with help instead of lines."""
+    return _pivot_modal(_help_blocks(card, match, words), words)
+
+
+def help_message(card: CardReference, match: Match, words: Words) -> Message:
+    """Build the private answer with help instead of lines."""
+    return blocks.message(words.safety.summary, _help_blocks(card, match, words))
+
+
+def usage_message(command: str, words: Words) -> Message:
+    """Build the answer to *help*."""
+    text = words.help.text.format(command=command)
+    body = [blocks.section(text), blocks.context(words.pivot.shortcut_hint)]
+    return blocks.message(text, body)
+
+
+def situation_modal(card: CardReference, words: Words) -> View:
+    """Build the form in which a person picks a moment, or says it in a sentence."""
+    pick = blocks.select(
+        ids.SITUATION_MOMENT, words.situation.moment_placeholder, moment_choices(words)
+    )
+    say = blocks.text_input(
+        ids.SITUATION_WORDS, placeholder=words.situation.words_placeholder, longest=1000
+    )
+    body = [
+        blocks.section(words.situation.intro),
+        blocks.field(ids.SITUATION_MOMENT, words.situation.moment_label, pick, optional=True),
+        blocks.field(
+            ids.SITUATION_WORDS,
+            words.situation.words_label,
+            say,
+            hint=words.situation.words_hint,
+            optional=True,
+        ),
+    ]
+    return blocks.modal(
+        ids.SITUATION,
+        words.situation.title,
+        body,
+        close=words.situation.close,
+        submit=words.situation.submit,
+        metadata=write_reference(card),
+    )
+
+
+def editor_modal(line: Prompt, words: Words) -> View:
+    """Build the field in which a line is made one's own; nothing typed there is kept."""
+    text = blocks.text_input(ids.MAKE_IT_YOURS_TEXT, initial=line.text)
+    field = blocks.field(
+        ids.MAKE_IT_YOURS_TEXT, words.editor.label, text, hint=words.editor.hint, optional=True
+    )
+    return blocks.modal(
+        ids.MAKE_IT_YOURS,
+        words.editor.title,
+        [field],
+        close=words.editor.close,
+        submit=words.editor.done,
+    )
+
+
+def card_blocks(card: Card, words: Words) -> list[Block]:
+    """Build what the modal and the message share."""
+    reference = write_reference(card.reference)
+    lines = [
+        block
+        for place, line in enumerate(card.lines)
+        for block in _line(f"{place}:{reference}", line, words)
+    ]
+    return [
+        blocks.section(_opening(card.reference, words)),
+        *_notices(card, reference, words),
+        *lines,
+        blocks.divider(),
+        _ways_on(f"more:{reference}", words),
+        _preferences(f"prefer:{reference}", card.reference, words),
+        *_other_guesses(f"guess:{reference}", card.reference, words),
+    ]
+
+
+def moment_choices(words: Words) -> list[blocks.Choice]:
+    """Return the twenty moments in plain words, and the way out of choosing."""
+    named = [(moment.value, each.name) for moment, each in words.moments.in_order()]
+    return [*named, (Moment.ANY.value, words.pivot.any_moment)]
+
+
+def tone_choices(words: Words) -> list[blocks.Choice]:
+    """Return the tones, with no preference first."""
+    return [
+        (ids.NO_CHOICE, words.tones.any),
+        *((each.value, words.tones.of(each)) for each in Tone),
+    ]
+
+
+def audience_choices(words: Words) -> list[blocks.Choice]:
+    """Return whom a line can be for, with anyone first."""
+    named = ((each.value, words.audiences.of(each)) for each in Audience)
+    return [(ids.NO_CHOICE, words.audiences.any), *named]
+
+
+def _pivot_modal(body: Sequence[Block], words: Words) -> View:
+    return blocks.modal(ids.PIVOT_LINES, words.pivot.title, body, close=words.pivot.close)
+
+
+def _help_blocks(card: CardReference, match: Match, words: Words) -> list[Block]:
+    way_on = blocks.button(ids.PIVOT_LINES_ANYWAY, words.safety.not_meant)
+    return safety.help_blocks(
+        match,
+        safety.default_contacts(words.safety),
+        words.safety,
+        way_on=blocks.actions(f"anyway:{write_reference(card)}", [way_on]),
+    )
+
+
+def _opening(card: CardReference, words: Words) -> str:
+    if card.moment is Moment.ANY:
+        return words.pivot.general
+    return words.pivot.guess.format(moment=words.moments.of(card.moment).guess)
+
+
+def _notices(card: Card, reference: str, words: Words) -> list[Block]:
+    contacts = safety.default_contacts(words.safety)
+    said: list[Block] = []
+    if card.reference.help:
+        said.append(safety.still_here(contacts, words.safety))
+    if card.reference.care:
+        said.append(safety.care_note(contacts, words.safety))
+    if card.notice:
+        said.extend(_notice(card.notice, card.hidden, reference, words))
+    return said
+
+
+def _notice(notice: Notice, hidden: str | None, reference: str, words: Words) -> list[Block]:
+    text = {
+        Notice.STARTED_OVER: words.pivot.started_over,
+        Notice.NONE_LEFT: words.pivot.none_left,
+        Notice.HIDDEN: words.pivot.hidden,
+        Notice.BUSY: words.pivot.busy,
+    }[notice]
+    if not hidden:
+        return [blocks.section(text)]
+    undo = blocks.button(ids.LINE_SHOW, words.pivot.show_again, value=hidden)
+    return [blocks.section(text), blocks.actions(f"undo:{reference}", [undo])]
+
+
+def _line(block_id: str, line: Line, words: Words) -> list[Block]:
+    spoken = blocks.escape(line.prompt.text)
+    why = words.pivot.why.format(
+        tone=words.tones.of(line.prompt.tone), principle=blocks.escape(line.prompt.principle)
+    )
+    done = [words.pivot.used] * line.used + [words.pivot.kept] * line.kept
+    return [
+        blocks.section(f"*{spoken}*"),
+        blocks.context(why, *done),
+        blocks.actions(block_id, _line_actions(line, words)),
+    ]
+
+
+def _line_actions(line: Line, words: Words) -> list[blocks.Element]:
+    prompt = line.prompt
+    edit = blocks.button(
+        ids.LINE_EDIT,
+        words.pivot.make_it_yours,
+        value=prompt.id,
+        label=words.pivot.make_it_yours_label.format(line=prompt.text),
+    )
+    use = blocks.button(
+        ids.LINE_USE,
+        words.pivot.use,
+        value=prompt.id,
+        label=words.pivot.use_label.format(line=prompt.text),
+    )
+    undo = blocks.button(ids.LINE_UNDO_USE, words.pivot.undo, value=prompt.id)
+    keep = (ids.MENU_UNKEEP, words.pivot.unkeep) if line.kept else (ids.MENU_KEEP, words.pivot.keep)
+    hide = (ids.MENU_HIDE, words.pivot.hide)
+    menu = [(f"{what}:{prompt.id}", text) for what, text in (keep, hide)]
+    return [edit, undo if line.used else use, blocks.overflow(ids.LINE_MENU, menu)]
+
+
+def _ways_on(block_id: str, words: Words) -> Block:
+    more = blocks.button(ids.PIVOT_MORE, words.pivot.more)
+    change = blocks.button(ids.SITUATION_OPEN, words.pivot.change_moment)
+    return blocks.actions(block_id, [more, change])
+
+
+def _preferences(block_id: str, card: CardReference, words: Words) -> Block:
+    tone = blocks.select(
+        ids.PIVOT_TONE,
+        words.pivot.tone_placeholder,
+        tone_choices(words),
+        chosen=card.tone or ids.NO_CHOICE,
+    )
+    audience = blocks.select(
+        ids.PIVOT_AUDIENCE,
+        words.pivot.audience_placeholder,
+        audience_choices(words),
+        chosen=card.audience or ids.NO_CHOICE,
+    )
+    return blocks.actions(block_id, [tone, audience])
+
+
+def _other_guesses(block_id: str, card: CardReference, words: Words) -> list[Block]:
+    others = card.moments[1:]
+    if not others:
+        return []
+    buttons = [
+        blocks.button(
+            f"{ids.PIVOT_GUESS}.{place}", words.moments.of(moment).name, value=moment.value
+        )
+        for place, moment in enumerate(others)
+    ]
+    return [blocks.context(words.pivot.or_is_it), blocks.actions(block_id, buttons)]
+
+
+def needs_help_on_screen(match: Match) -> bool:
+    """Tell whether help stays visible even after the person says it was not meant."""
+    return match.safety is SafetyKind.SELF_HARM

@@ -1,0 +1,1 @@
+"""Which blocks, views and messages Slack takes, and what it says of the others."""

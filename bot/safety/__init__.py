@@ -1,0 +1,1 @@
+"""Help instead of a line, where there is harm."""

@@ -1,0 +1,214 @@
+"""Pivot: a private line worth saying, from a thread's menu, the command, or Home."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from slack_bolt import Ack, App
+
+from bot.library.words.types import Words
+from bot.model import ids
+from bot.model.moments import Match, Moment
+from bot.model.people import SlackIdentity
+from bot.pivots import views
+from bot.pivots.rules import Card, CardReference, read_reference
+from handlers import reading
+from handlers.naming import command_named
+from handlers.services import Payload, Services
+from handlers.showing import put_on_top, show
+
+USAGE_WORDS = {"help", "?", "--help", "-h"}
+
+
+def answer_pivot_command(
+    ack: Ack, command: Payload, me: SlackIdentity, services: Services, words: Words
+) -> None:
+    """Answer `/pivot` with three lines that fit the words after it, or with its usage."""
+    typed = str(command.get("text") or "").strip()
+    if typed.lower() in USAGE_WORDS:
+        ack(**views.usage_message(str(command["command"]), words))
+        return
+    match = services.pivots.understand(typed)
+    card = _card_for(services.pivots.new_card(), match)
+    if match.safety:
+        ack(**views.help_message(card, match, words))
+        return
+    ack(**views.lines_message(services.pivots.draw(me, card), words))
+    services.home.refresh_soon(me, words)
+
+
+def open_pivot_modal(
+    ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
+) -> None:
+    """Open three lines for any moment; what the clicked message says is unknown to us."""
+    card = services.pivots.draw(me, services.pivots.new_card())
+    services.slack.open_view(body["trigger_id"], views.lines_modal(card, words))
+    services.home.refresh_soon(me, words)
+    ack()
+
+
+def show_another_three(
+    ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
+) -> None:
+    """Put three other lines on the card."""
+    _show(body, me, services, words, services.pivots.draw(me, reading.read_card(body)))
+    ack()
+
+
+def change_tone(
+    ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
+) -> None:
+    """Remember the tone and draw lines that have it."""
+    tone = reading.read_tone(reading.read_choice(body))
+    card = replace(reading.read_card(body), tone=tone)
+    _show(body, me, services, words, services.pivots.prefer(me, card))
+    ack()
+
+
+def change_audience(
+    ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
+) -> None:
+    """Remember whom the line is for and draw lines that suit them."""
+    audience = reading.read_audience(reading.read_choice(body))
+    card = replace(reading.read_card(body), audience=audience)
+    _show(body, me, services, words, services.pivots.prefer(me, card))
+    ack()
+
+
+def take_other_guess(
+    ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
+) -> None:
+    """Draw lines for another of the guessed moments."""
+    card = reading.read_card(body).about(reading.read_moment(reading.read_button(body)))
+    _show(body, me, services, words, services.pivots.draw(me, card))
+    ack()
+
+
+def open_situation(ack: Ack, body: Payload, services: Services, words: Words) -> None:
+    """Ask what is going on."""
+    form = views.situation_modal(reading.read_card(body), words)
+    put_on_top(services.slack, body, form)
+    ack()
+
+
+def save_situation(
+    ack: Ack, view: Payload, me: SlackIdentity, services: Services, words: Words
+) -> None:
+    """Draw lines for the moment picked or the words typed, which are then forgotten."""
+    picked, typed = reading.read_situation(view)
+    if not picked and not typed:
+        ack(
+            response_action="errors",
+            errors={ids.SITUATION_WORDS: words.situation.nothing_given},
+        )
+        return
+    match = services.pivots.understand(typed) if typed else Match()
+    card = _card_for(read_reference(view["private_metadata"]), match)
+    if picked:
+        card = card.about(reading.read_moment(picked))
+    if match.safety:
+        shown = views.help_modal(card, match, words)
+    else:
+        shown = views.lines_modal(services.pivots.draw(me, card), words)
+        services.home.refresh_soon(me, words)
+    if view.get("root_view_id") == view["id"]:
+        ack(response_action="update", view=shown)
+        return
+    services.slack.update_view(view["root_view_id"], shown)
+    ack()
+
+
+def show_lines_anyway(
+    ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
+) -> None:
+    """Take the person at their word that no one is in harm's way."""
+    _show(body, me, services, words, services.pivots.draw(me, reading.read_card(body)))
+    ack()
+
+
+def use_line(ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words) -> None:
+    """Note that a line was used."""
+    card = services.pivots.use(me, reading.read_card(body), reading.read_button(body))
+    _show(body, me, services, words, card)
+    ack()
+
+
+def undo_use(ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words) -> None:
+    """Take the note back."""
+    card = services.pivots.undo_use(me, reading.read_card(body), reading.read_button(body))
+    _show(body, me, services, words, card)
+    ack()
+
+
+def choose_from_line_menu(
+    ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
+) -> None:
+    """Keep a line, stop keeping it, or hide it for good."""
+    what, prompt_id = reading.read_menu(body)
+    choices: dict[str, Callable[[SlackIdentity, CardReference, str], Card]] = {
+        ids.MENU_KEEP: services.pivots.keep,
+        ids.MENU_UNKEEP: services.pivots.unkeep,
+        ids.MENU_HIDE: services.pivots.hide,
+    }
+    if what in choices:
+        _show(body, me, services, words, choices[what](me, reading.read_card(body), prompt_id))
+    ack()
+
+
+def bring_line_back(
+    ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
+) -> None:
+    """Undo the hiding of a line."""
+    card = services.pivots.show_again(me, reading.read_card(body), reading.read_button(body))
+    _show(body, me, services, words, card)
+    ack()
+
+
+def open_editor(ack: Ack, body: Payload, services: Services, words: Words) -> None:
+    """Put a line into a field where it can be changed, selected and copied."""
+    line = services.pivots.line(reading.read_button(body))
+    if line:
+        put_on_top(services.slack, body, views.editor_modal(line, words))
+    ack()
+
+
+def close_editor(ack: Ack) -> None:
+    """Close the field; what was typed there was dropped before it reached us."""
+    ack()
+
+
+def register(app: App) -> None:
+    """Tell *app* which function answers what."""
+    app.command(command_named(ids.PIVOT_COMMAND))(answer_pivot_command)
+    app.shortcut(ids.PIVOT_SHORTCUT)(open_pivot_modal)
+    app.view(ids.SITUATION)(save_situation)
+    app.view(ids.MAKE_IT_YOURS)(close_editor)
+    for action_id, answer in (
+        (ids.HOME_PIVOT, open_pivot_modal),
+        (ids.PIVOT_MORE, show_another_three),
+        (ids.PIVOT_TONE, change_tone),
+        (ids.PIVOT_AUDIENCE, change_audience),
+        (ids.SITUATION_OPEN, open_situation),
+        (ids.PIVOT_LINES_ANYWAY, show_lines_anyway),
+        (ids.LINE_USE, use_line),
+        (ids.LINE_UNDO_USE, undo_use),
+        (ids.LINE_MENU, choose_from_line_menu),
+        (ids.LINE_SHOW, bring_line_back),
+        (ids.LINE_EDIT, open_editor),
+        *((f"{ids.PIVOT_GUESS}.{place}", take_other_guess) for place in range(2)),
+    ):
+        app.action(action_id)(answer)
+
+
+def _card_for(card: CardReference, match: Match) -> CardReference:
+    return replace(
+        card,
+        moments=tuple(each for each in match.moments if each is not Moment.ANY),
+        lines=(),
+        care=match.care,
+        help=views.needs_help_on_screen(match),
+    )
+
+
+def _show(body: Payload, me: SlackIdentity, services: Services, words: Words, card: Card) -> None:
+    show(services.slack, body, card, words)
+    services.home.refresh_soon(me, words)

@@ -1,0 +1,54 @@
+"""Tell a database that cannot serve us now from a mistake of ours."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from bot.model.errors import DatabaseBusyError
+
+_SQLITE_CODES = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+
+# Classes and codes of the standard and of PostgreSQL's appendix "Error Codes".
+_SQLSTATE_CLASSES = ("08", "40", "53", "57", "58")
+_SQLSTATES = frozenset({"25006", "55P03"})  # read-only, a lock not had in time
+
+
+@contextmanager
+def told_as_busy() -> Iterator[None]:
+    """Turn locked, full, read-only, unreachable and too slow into DatabaseBusyError."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        if _is_busy(error):
+            refuse_as_busy(error)
+        raise
+
+
+def refuse_as_busy(cause: Exception | None = None) -> NoReturn:
+    """Raise DatabaseBusyError, with one sentence for all causes: it may reach a person."""
+    raise DatabaseBusyError("The database could not be used in time; nothing was saved.") from cause
+
+
+def _is_busy(error: DBAPIError | sqlite3.Error) -> bool:
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(origin, sqlite3.Error):
+        # The low byte is the error, the rest its details (sqlite.org/rescode.html).
+        return getattr(origin, "sqlite_errorcode", 0) & 0xFF in _SQLITE_CODES
+    assert isinstance(error, DBAPIError)
+    state = getattr(origin, "sqlstate", None)
+    if state is None:
+        # No answer from the server: not reached, or the connection was lost.
+        return isinstance(error, OperationalError) or error.connection_invalidated
+    return state in _SQLSTATES or state.startswith(_SQLSTATE_CLASSES)

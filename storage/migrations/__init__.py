@@ -1,0 +1,1 @@
+"""Changes of the schema, one numbered file each in `versions/`, run by Alembic at start."""

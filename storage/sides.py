@@ -1,0 +1,71 @@
+"""What both kinds of database have in common: a side to read, a side to write, turns to take."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from threading import BoundedSemaphore
+from typing import Protocol
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
+
+from bot.model.deadline import deadline, seconds_left
+from storage.busy import refuse_as_busy, told_as_busy
+
+LONGEST_WAIT_S = 2.0
+"""How long anyone waits for the database at most; a request may have less left."""
+
+MIGRATION_WAIT_S = 30.0
+"""How long a start waits while another process migrates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An engine, and as many turns as its pool has connections.
+
+    Waiting for a turn can be bounded by what a request has left; waiting inside
+    the pool cannot. SQLite's writing side has a single turn, which is the write
+    lock of the process: SQLite's own way of waiting is unfair and starves threads.
+    """
+
+    engine: Engine
+    turns: BoundedSemaphore
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Give a session whose transaction has begun; what is not committed is rolled back.
+
+        The turn ends once the connection is back in the pool, when the transaction
+        is truly over.
+        """
+        with told_as_busy(), ExitStack() as held:
+            # One deadline for the turn, the connection and BEGIN together.
+            with deadline(seconds_left(LONGEST_WAIT_S)):
+                held.enter_context(self._turn())
+                session = held.enter_context(Session(self.engine, expire_on_commit=False))
+                session.connection()
+            yield session
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self.turns.acquire(timeout=seconds_left(LONGEST_WAIT_S)):
+            refuse_as_busy()
+        try:
+            yield
+        finally:
+            self.turns.release()
+
+
+class Backend(Protocol):
+    """A kind of database, opened."""
+
+    @property
+    def reader(self) -> Side:
+        """The side on which a session sees one snapshot and cannot write."""
+
+    @property
+    def writer(self) -> Side:
+        """The side on which a session may write."""
+
+    def migrating(self) -> AbstractContextManager[Connection]:
+        """Give a connection that alone may change the schema, in one transaction."""

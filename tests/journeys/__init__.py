@@ -1,0 +1,1 @@
+"""The whole app over real sockets, as people use it."""

@@ -1,0 +1,1 @@
+"""Storage: one suite, run on SQLite and on PostgreSQL."""

@@ -1,0 +1,108 @@
+"""Keys: given, kept in a file that only its owner reads, and never shown."""
+
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.model.errors import KeyFileError
+from storage.keys import Keys, find_keys, new_key
+from tests.storage.starting import at_once
+
+FIRST, SECOND = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/data/common-ground.db"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "common-ground.db.key"
+
+
+def test_given_keys_are_taken_in_their_order(url: str, path: Path) -> None:
+    keys = find_keys(f" {FIRST} , {SECOND},", url)
+
+    assert keys == Keys((FIRST, SECOND), "given")
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("given", [None, "", "  "])
+def test_without_keys_a_file_is_made_that_only_its_owner_reads(
+    url: str, path: Path, given: str | None
+) -> None:
+    keys = find_keys(given, url)
+
+    assert (keys.origin, keys.path) == ("new file", path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_the_file_is_found_again(url: str) -> None:
+    made = find_keys(None, url)
+
+    found = find_keys(None, url)
+
+    assert (found.values, found.origin) == (made.values, "file")
+
+
+def test_a_new_key_is_one_that_the_cipher_takes() -> None:
+    key = new_key()
+
+    assert Fernet(key).decrypt(Fernet(key).encrypt(b"words")) == b"words"
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620])
+def test_a_file_that_others_may_use_is_refused(url: str, path: Path, mode: int) -> None:
+    find_keys(None, url)
+    path.chmod(mode)
+
+    with pytest.raises(KeyFileError, match="chmod 600"):
+        find_keys(None, url)
+
+
+@pytest.mark.parametrize("wrong", ["short", FIRST[:-4], FIRST + "!", "\N{SNOWMAN}" * 44])
+def test_a_malformed_key_is_named_by_its_place_alone(url: str, wrong: str) -> None:
+    with pytest.raises(KeyFileError, match="key 2 of 2") as caught:
+        find_keys(f"{FIRST},{wrong}", url)
+
+    assert wrong not in str(caught.value)
+    assert FIRST not in str(caught.value)
+
+
+def test_an_empty_file_is_refused(url: str, path: Path) -> None:
+    find_keys(None, url)
+    path.write_text("\n")
+
+    with pytest.raises(KeyFileError, match="holds no key"):
+        find_keys(None, url)
+
+
+def test_a_key_that_was_rotated_stays_in_the_file(url: str, path: Path) -> None:
+    find_keys(None, url)
+    path.write_text(f"{SECOND}\n{FIRST}\n")
+
+    assert find_keys(None, url).values == (SECOND, FIRST)
+
+
+def test_postgresql_needs_a_given_key() -> None:
+    with pytest.raises(KeyFileError, match="ENCRYPTION_KEY"):
+        find_keys(None, "postgresql://host/database")
+
+
+def test_keys_are_never_shown(url: str) -> None:
+    assert FIRST not in repr(find_keys(FIRST, url))
+
+
+def test_processes_that_start_at_once_agree_on_a_key(tmp_path: Path) -> None:
+    urls = [f"sqlite:///{tmp_path}/{number}/x.db" for number in range(20)]
+
+    found = at_once(3, _values, urls)
+
+    assert found[0] == found[1] == found[2]
+
+
+def _values(url: str) -> tuple[str, ...]:
+    return find_keys(None, url).values

@@ -1,0 +1,1 @@
+"""Every view as it is sent."""
