@@ -24,9 +24,11 @@ from bot.library.words.types import Words
 from bot.model.errors import SlackError
 from bot.model.people import SlackIdentity
 from bot.moments.matching import CueMatcher
+from bot.people.service import PeopleService
 from bot.pivots.rules import CardReferenceError
 from bot.pivots.service import PivotService
 from bot.pivots.shelf import ShelfService
+from bot.scheduler import chores
 from bot.settings import Settings
 from bot.slack.client import Slack
 from handlers import register_all
@@ -83,7 +85,9 @@ def serve(settings: Settings, *, clock: Clock, hold: bool, say: Say) -> int:
         services = make_services(database, slack, clock, background, settings.command_prefix)
         app = make_app(settings.bot_token.reveal(), bot, services)
         pool = Pool(threads=settings.listener_threads)
-        return _listen(settings, Reception(app.dispatch, sentences_for(ENGLISH), pool), say)
+        reception = Reception(app.dispatch, sentences_for(ENGLISH), pool)
+        with chores(clock, forget_idle=PeopleService(database, clock).forget_idle):
+            return _listen(settings, reception, say)
 
 
 def who_we_are(slack: Slack) -> BotIds:

@@ -99,6 +99,18 @@ _ADD_PERSON = text(
     """
 ).bindparams(bindparam("now", type_=UtcDateTime))
 
+# In words, because the tables of what is saved belong to other nouns, which know this one.
+_IDLE = text(
+    """
+    SELECT id FROM person
+    WHERE last_seen_at < :seen_before
+      AND NOT EXISTS (SELECT 1 FROM kept_line WHERE person_id = person.id)
+      AND NOT EXISTS (SELECT 1 FROM hidden_line WHERE person_id = person.id)
+      AND NOT EXISTS (SELECT 1 FROM used_line WHERE person_id = person.id)
+    ORDER BY id LIMIT :at_most
+    """
+).bindparams(bindparam("seen_before", type_=UtcDateTime))
+
 
 def find_person(session: Session, who: SlackIdentity) -> Person | None:
     """Return the person, or None for someone who never used the bot."""
@@ -137,6 +149,17 @@ def set_preference(
 def delete_person(session: Session, person_id: int) -> None:
     """Delete the person and all that belongs to them, in every table."""
     session.execute(delete(_person).where(_person.c.id == person_id))
+
+
+def delete_idle(session: Session, seen_before: datetime, at_most: int) -> int:
+    """Delete people last seen before that moment who saved nothing; return how many went.
+
+    Saved is what they kept, hid or used.
+    """
+    found = session.scalars(_IDLE, {"seen_before": seen_before, "at_most": at_most}).all()
+    if found:
+        session.execute(delete(_person).where(_person.c.id.in_(found)))
+    return len(found)
 
 
 def _find(session: Session, who: SlackIdentity) -> Row[*tuple[Any, ...]] | None:

@@ -1,0 +1,1 @@
+"""Handlers read payloads and nothing else does."""

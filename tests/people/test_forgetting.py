@@ -1,0 +1,71 @@
+"""Who does not come back is forgotten, unless they saved something."""
+
+import pytest
+
+from bot.model.moments import Moment
+from bot.model.people import SlackIdentity
+from bot.people.service import PeopleService
+from storage import lines, people
+from storage.engine import Database
+from tests.fakes import FrozenClock, identity
+
+ANA, BEN, EVE = identity("U1"), identity("U2"), identity("U3")
+
+
+@pytest.fixture
+def forgetting(database: Database, clock: FrozenClock) -> PeopleService:
+    return PeopleService(database, clock)
+
+
+def came_by(database: Database, clock: FrozenClock, who: SlackIdentity) -> int:
+    with database.write() as session:
+        person = people.ensure_person(session, who, clock.now())
+        lines.record_shown(session, person.id, Moment.CREDIT, ["pivot-credit-001"], clock.now())
+        return person.id
+
+
+def is_known(database: Database, who: SlackIdentity) -> bool:
+    with database.read() as session:
+        return people.find_person(session, who) is not None
+
+
+def test_someone_who_saved_nothing_is_forgotten_after_ninety_days(
+    database: Database, clock: FrozenClock, forgetting: PeopleService
+) -> None:
+    came_by(database, clock, ANA)
+    clock.advance(days=89)
+    came_by(database, clock, BEN)
+    clock.advance(days=2)
+
+    gone = forgetting.forget_idle()
+
+    assert gone == 1
+    assert (is_known(database, ANA), is_known(database, BEN)) == (False, True)
+
+
+@pytest.mark.parametrize("saved", ["kept", "hidden", "used"])
+def test_someone_who_saved_something_is_remembered(
+    saved: str, database: Database, clock: FrozenClock, forgetting: PeopleService
+) -> None:
+    who = came_by(database, clock, EVE)
+    with database.write() as session:
+        if saved == "kept":
+            lines.keep(session, who, "pivot-credit-001", clock.now())
+        elif saved == "hidden":
+            lines.hide(session, who, "pivot-credit-001", clock.now())
+        else:
+            lines.record_use(session, who, "pivot-credit-001", Moment.CREDIT, "card", clock.now())
+    clock.advance(days=400)
+
+    assert forgetting.forget_idle() == 0
+
+
+def test_many_are_forgotten_in_several_goes(
+    database: Database, clock: FrozenClock, forgetting: PeopleService
+) -> None:
+    with database.write() as session:
+        for number in range(501):
+            people.ensure_person(session, identity(f"U{number}"), clock.now())
+    clock.advance(days=91)
+
+    assert forgetting.forget_idle() == 501
