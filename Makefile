@@ -5,6 +5,8 @@ EDITABLE := .venv/bin/pip install --quiet --no-deps --no-build-isolation --edita
 
 .DEFAULT_GOAL := help
 .PHONY: help playground run test test-browser check bench faults lock clean
+# Two installations at once would trip over each other.
+.NOTPARALLEL:
 
 help: ## List what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16

@@ -4,5 +4,5 @@ import re
 
 
 def command_named(command: str) -> re.Pattern[str]:
-    """Return what matches `/name` as well as `/prefix-name`."""
-    return re.compile(rf"^/(?:[^\s/]+-)?{re.escape(command.removeprefix('/'))}$")
+    """Return what matches `/name` under any prefix: Slack sends only commands that are ours."""
+    return re.compile(rf"^/[\w-]*{re.escape(command.removeprefix('/'))}$")

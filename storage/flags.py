@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam, delete, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base
@@ -42,12 +42,9 @@ def set_flag(session: Session, flag: Flag, value: str, now: datetime) -> None:
 
 def clear_flag(session: Session, flag: Flag) -> None:
     """Unset the switch."""
-    row = session.get(OperatorFlag, flag)
-    if row is not None:
-        session.delete(row)
+    session.execute(delete(OperatorFlag).where(OperatorFlag.name == flag))
 
 
 def read_flag(session: Session, flag: Flag) -> str | None:
     """Return the switch's value, or None while it is not set."""
-    row = session.get(OperatorFlag, flag)
-    return None if row is None else row.value
+    return session.scalar(select(OperatorFlag.value).where(OperatorFlag.name == flag))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
@@ -13,6 +12,7 @@ from bot.model.deadline import seconds_left
 from storage.errors import UnusableDatabaseError
 from storage.secrets import Cipher, give_cipher
 from storage.sides import LONGEST_WAIT_S, MIGRATION_WAIT_S, Side
+from storage.turns import Turns
 
 if TYPE_CHECKING:
     from psycopg import Connection as RawConnection
@@ -54,7 +54,7 @@ class PostgresBackend:
         )
         give_cipher(engine.dialect, cipher)
         _limit_waiting(engine)
-        turns = BoundedSemaphore(connections)
+        turns = Turns(connections)
         snapshot = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )

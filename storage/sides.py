@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
-from threading import BoundedSemaphore
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from bot.model.deadline import deadline, seconds_left
-from storage.busy import refuse_as_busy, told_as_busy
+from storage.busy import told_as_busy
+from storage.turns import Turns
 
 LONGEST_WAIT_S = 2.0
 """How long anyone waits for the database at most; a request may have less left."""
@@ -25,11 +25,11 @@ class Side:
 
     Waiting for a turn can be bounded by what a request has left; waiting inside
     the pool cannot. SQLite's writing side has a single turn, which is the write
-    lock of the process: SQLite's own way of waiting is unfair and starves threads.
+    lock of the process: SQLite's own way of waiting is unfair.
     """
 
     engine: Engine
-    turns: BoundedSemaphore
+    turns: Turns
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -41,19 +41,10 @@ class Side:
         with told_as_busy(), ExitStack() as held:
             # One deadline for the turn, the connection and BEGIN together.
             with deadline(seconds_left(LONGEST_WAIT_S)):
-                held.enter_context(self._turn())
+                held.enter_context(self.turns.take(LONGEST_WAIT_S))
                 session = held.enter_context(Session(self.engine, expire_on_commit=False))
                 session.connection()
             yield session
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        if not self.turns.acquire(timeout=seconds_left(LONGEST_WAIT_S)):
-            refuse_as_busy()
-        try:
-            yield
-        finally:
-            self.turns.release()
 
 
 class Backend(Protocol):

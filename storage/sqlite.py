@@ -2,24 +2,27 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import BoundedSemaphore
+from time import sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from bot.model.deadline import seconds_left
+from bot.model.deadline import deadline, seconds_left
 from storage.errors import UnusableDatabaseError
 from storage.files import make_private_file, refuse_network_folder
 from storage.secrets import Cipher, give_cipher
-from storage.sides import LONGEST_WAIT_S, MIGRATION_WAIT_S, Side
+from storage.sides import MIGRATION_WAIT_S, Side
+from storage.turns import Turns
 
 _READING = ("foreign_keys=ON", "query_only=ON")
-_WRITING = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
-_MIGRATING = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF", "secure_delete=ON")
+_WRITING = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+_MIGRATING = ("synchronous=FULL", "foreign_keys=OFF", "secure_delete=ON")
+
+_MOMENT_S = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ class SqliteBackend:
             give_cipher(engine.dialect, cipher)
         return cls(
             path,
-            Side(reader, BoundedSemaphore(connections)),
-            Side(writer, BoundedSemaphore(1)),
+            Side(reader, Turns(connections)),
+            Side(writer, Turns(1)),
         )
 
     @contextmanager
@@ -51,10 +54,10 @@ class SqliteBackend:
 
         With them on, rebuilding a parent table empties its children without an error.
         """
-        engine = _engine(
-            self.path, "BEGIN IMMEDIATE", _MIGRATING, wait_s=MIGRATION_WAIT_S, poolclass=NullPool
-        )
-        with engine.begin() as connection:
+        engine = _engine(self.path, "BEGIN IMMEDIATE", _MIGRATING, poolclass=NullPool)
+        with ExitStack() as held:
+            with deadline(MIGRATION_WAIT_S):
+                connection = held.enter_context(engine.begin())
             yield connection
             orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             if orphans:
@@ -64,15 +67,8 @@ class SqliteBackend:
                 )
 
 
-def _engine(
-    path: Path,
-    begin: str,
-    pragmas: tuple[str, ...],
-    *,
-    wait_s: float = LONGEST_WAIT_S,
-    **pool: Any,
-) -> Engine:
-    """Make an engine that begins its transactions itself, waiting only as long as it may."""
+def _engine(path: Path, begin: str, pragmas: tuple[str, ...], **pool: Any) -> Engine:
+    """Make an engine that begins its transactions itself, waiting no longer than the deadline."""
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         connect_args={"isolation_level": None},
@@ -80,12 +76,11 @@ def _engine(
         **pool,
     )
 
-    def wait_only_as_long_as_left(connection: sqlite3.Connection) -> None:
-        connection.execute(f"PRAGMA busy_timeout={int(seconds_left(wait_s) * 1000)}")
-
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-        wait_only_as_long_as_left(connection)
+        _wait_at_most_what_is_left(connection)
+        if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            _turn_on_the_log(connection)
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
@@ -93,7 +88,30 @@ def _engine(
     def _begin(connection: Connection) -> None:
         raw = connection.connection.dbapi_connection
         assert isinstance(raw, sqlite3.Connection)
-        wait_only_as_long_as_left(raw)
+        _wait_at_most_what_is_left(raw)
         raw.execute(begin)
 
     return engine
+
+
+def _turn_on_the_log(connection: sqlite3.Connection) -> None:
+    """Turn on write-ahead logging, which stays on for the file.
+
+    When two processes do so to a new file at once, SQLite does not let one wait for
+    the other, so we do.
+    """
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or not seconds_left(_MOMENT_S):
+                raise
+        sleep(_MOMENT_S)
+        _wait_at_most_what_is_left(connection)
+
+
+def _wait_at_most_what_is_left(connection: sqlite3.Connection) -> None:
+    # Whoever begins a transaction has set a deadline; this bound is never the shorter one.
+    milliseconds = int(seconds_left(MIGRATION_WAIT_S) * 1000)
+    connection.execute(f"PRAGMA busy_timeout={milliseconds}")

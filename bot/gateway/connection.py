@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from ssl import SSLContext
 from typing import Any
 
@@ -107,6 +106,7 @@ class Connection(SocketModeClient):
         """Hang up for good."""
         for drain in self._drains:
             drain.cancel()
+        await asyncio.gather(*self._drains, return_exceptions=True)
         await super().close()  # type: ignore[no-untyped-call]
 
     def is_up(self) -> bool:
@@ -155,15 +155,18 @@ class Connection(SocketModeClient):
 
     async def _drain(self, old: ClientWebSocketResponse, reader: "asyncio.Future[Any]") -> None:
         """Hear out the old connection: what Slack sent on it, it sends on no other."""
-        await asyncio.wait({reader})
-        with suppress(TimeoutError, ConnectionError):
+        try:
+            await asyncio.wait({reader})
             async with asyncio.timeout(DRAIN_SECONDS):
                 async for message in old:
                     if message.type is WSMsgType.PING:
                         await old.pong(message.data)
                     elif message.type is WSMsgType.TEXT and "envelope_id" in message.data:
                         await self.enqueue_message(message.data)
-        await old.close()
+        except (TimeoutError, ConnectionError):
+            pass
+        finally:
+            await old.close()
 
     async def _rest(self) -> None:
         now = asyncio.get_running_loop().time()

@@ -70,7 +70,10 @@ def _part(parent: Json, name: str) -> Mapping[str, Any]:
 def _commands(features: Json) -> tuple[Command, ...]:
     return tuple(
         Command(
-            str(one["command"]), str(one.get("description", "")), str(one.get("usage_hint", ""))
+            one["command"],
+            one.get("description", ""),
+            one.get("usage_hint", ""),
+            bool(one.get("should_escape", False)),
         )
         for one in features.get("slash_commands") or ()
     )

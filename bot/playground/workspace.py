@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from bot.playground.acts import composing, elements, forms, shortcuts, tabs
+from bot.playground.acts import composing, elements, forms, profiles, shortcuts, tabs
 from bot.playground.calls import CallLog
 from bot.playground.conversations import Conversations
 from bot.playground.faults import Faults
@@ -240,6 +240,13 @@ class Workspace:
         """Make the bot a member of a channel."""
         with self.state.changing():
             self.state.talk.join(channel, self.bot.id)
+
+    def change_person(
+        self, person: str, *, zone: str | None = None, deactivated: bool = False
+    ) -> Outcome:
+        """Let a person travel to another zone, or close or reopen their account."""
+        who = self.state.person(person)
+        return profiles.change(self.state, who, zone, deactivated=deactivated)
 
     def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Call *callback* after every change; the function returned ends that.

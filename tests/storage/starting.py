@@ -8,7 +8,7 @@ from typing import TypeVar
 
 Result = TypeVar("Result")
 
-_WAIT_S = 60
+_WAIT_S = 30
 
 
 def at_once(

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from time import monotonic
 
 import pytest
 from sqlalchemy import text
@@ -64,6 +65,24 @@ def test_threads_that_read_and_then_write_lose_no_update(
 
     with database.read() as session:
         assert read_flag(session, Flag.HOLD) == "160"
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+def test_no_thread_starves_while_others_write(database: Database, clock: FrozenClock) -> None:
+    ends_at = monotonic() + 2
+
+    def write_on(number: int) -> float:
+        longest = 0.0
+        while (started := monotonic()) < ends_at:
+            with database.write() as session:
+                set_flag(session, Flag.HOLD, str(number), clock.now())
+            longest = max(longest, monotonic() - started)
+        return longest
+
+    with ThreadPoolExecutor(8) as threads:
+        longest = max(threads.map(write_on, range(8)))
+
+    assert longest < 1
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"])

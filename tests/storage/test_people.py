@@ -67,12 +67,11 @@ def test_someone_met_elsewhere_meanwhile_is_taken_as_they_are(
         with database.write() as session:
             return ensure_person(session, identity(), clock.now())
 
-    with ThreadPoolExecutor(1) as elsewhere:
-        with database.write() as session:
-            first = ensure_person(session, identity(), clock.now())
-            set_preference(session, first.id, tone=Tone.DIRECT)
-            second = elsewhere.submit(meet)
-            sleep(0.2)  # long enough to look, find no one, and wait for us
+    with ThreadPoolExecutor(1) as elsewhere, database.write() as session:
+        first = ensure_person(session, identity(), clock.now())
+        set_preference(session, first.id, tone=Tone.DIRECT)
+        second = elsewhere.submit(meet)
+        sleep(0.2)  # long enough to look, find no one, and wait for us
 
     assert (second.result().id, second.result().tone) == (first.id, Tone.DIRECT)
 

@@ -33,7 +33,7 @@ def add_prompts_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     show.set_defaults(run=show_prompt)
     for action in (lint, stats, export, show):
         action.add_argument(
-            "--folder", type=Path, metavar="DIR", help="read the prompts of this folder instead"
+            "--folder", metavar="DIR", help="read the prompts of this folder instead"
         )
 
 
@@ -91,7 +91,9 @@ def _library(args: Namespace) -> "Library":
     return Library.load(_folder(args))
 
 
-def _folder(args: Namespace) -> Path:
+def _folder(args: Namespace) -> "Path":
+    from pathlib import Path
+
     from bot.library.loading import FOLDER
 
-    return args.folder or FOLDER
+    return Path(args.folder) if args.folder else FOLDER

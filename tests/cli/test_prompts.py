@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli_prompts import add_prompts_parser
+from bot.cli.prompts import add_prompts_parser
 from bot.library.loading import Library
 from bot.model.errors import LibraryError
 from bot.model.prompts import Prompt
@@ -62,7 +62,7 @@ def test_export_without_textstat_leaves_the_grades_out_and_says_so() -> None:
     program = (
         "import sys; sys.modules['textstat'] = None\n"
         "from argparse import Namespace\n"
-        "from bot.cli_prompts import export_prompts\n"
+        "from bot.cli.prompts import export_prompts\n"
         "export_prompts(Namespace(folder=None))"
     )
 

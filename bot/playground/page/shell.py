@@ -1,0 +1,80 @@
+"""The whole page, as one browser tab sees it."""
+
+from nicegui import ui
+
+from bot.playground.page.app_home import AppHome
+from bot.playground.page.conversation import Conversation, Thread
+from bot.playground.page.log import Log
+from bot.playground.page.modal import Modal, Question
+from bot.playground.page.node import Hint, node, put
+from bot.playground.page.sidebar import Sidebar
+from bot.playground.page.stage import Stage
+from bot.playground.page.status import BotLine, News, Notices, Working
+from bot.playground.page.topbar import TopBar
+from bot.playground.page.visitor import Visitor
+
+SECONDS_BETWEEN_LOOKS = 1.0
+_STEPS = (
+    "Point at a message, or press and hold it, and open <b>⋯</b>",
+    "Choose <b>{shortcut}</b>",
+    "Take a line. Nobody else sees it",
+)
+
+
+def open_tab(stage: Stage) -> None:
+    """Draw the page for a browser tab that has just connected."""
+    visitor = Visitor(stage)
+    _arrive(visitor)
+    with ui.element("div").classes(replace="app") as root:
+        Working(visitor)
+        top = TopBar(visitor)
+        BotLine(visitor)
+        with node("div", "columns"):
+            Sidebar(visitor)
+            with node("main", "main", id="conversation"):
+                Conversation(visitor)
+                AppHome(visitor)
+            thread = Thread(visitor)
+        Log(visitor, top.log)
+        Modal(visitor)
+        Question(visitor)
+        Notices(visitor)
+        News(visitor)
+        _hint(visitor, thread)
+    visitor.parts.append(lambda: _lay_out(root, visitor))
+    visitor.refresh()
+    ui.timer(SECONDS_BETWEEN_LOOKS, visitor.refresh)
+
+
+def _arrive(visitor: Visitor) -> None:
+    """Take a seat; what only this person could see is gone, unless another tab shows it still."""
+    news = visitor.stage.news
+    others = {one.person for one in news.listeners() if isinstance(one, Visitor)}
+    if visitor.person not in others:
+        visitor.workspace.reload(visitor.person)
+    news.join(visitor)
+    ui.context.client.on_disconnect(lambda: news.leave(visitor))
+    ui.context.client.on_connect(lambda: news.join(visitor))
+
+
+def _lay_out(root: ui.element, visitor: Visitor) -> None:
+    """Let the style sheet know what is open."""
+    spot = visitor.spot
+    thread = "yes" if spot.thread and not visitor.in_app else "no"
+    if root.props.get("data-pane") != spot.pane or root.props.get("data-thread") != thread:
+        put(root, data_pane=spot.pane.value, data_thread=thread)
+
+
+def _hint(visitor: Visitor, thread: Thread) -> None:
+    shortcuts = visitor.workspace.message_shortcuts
+    if not shortcuts:
+        return
+    steps = [step.format(shortcut=shortcuts[0].name) for step in _STEPS]
+    with thread.before:
+        hint = Hint(title="Your first visit? Three steps", steps=steps, done=0)
+
+    def reach(step: int) -> None:
+        if step > hint.props["done"]:
+            put(hint, done=step)
+
+    visitor.on_step = reach

@@ -1,0 +1,1 @@
+"""Speed and memory as ratios against the bare stack: `python -m tests.bench`."""

@@ -1,0 +1,36 @@
+"""How much is measured: enough to trust the ratios, and bounded in count and time."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The size of every part; the first round of each only warms up."""
+
+    rounds: int = 5
+    calls: int = 1500
+    """In a round of what runs in process."""
+    slow_calls: int = 150
+    """In a round of what takes 10 ms a call."""
+    load_rounds: int = 3
+    load_s: float = 2.0
+    bursts: int = 3
+    locked_s: float = 10.0
+    starts: int = 9
+    idle_s: float = 20.0
+    commands: int = 100_000
+    """After which memory is looked at."""
+
+
+FULL = Plan()
+QUICK = Plan(
+    rounds=3,
+    calls=300,
+    slow_calls=50,
+    load_s=0.7,
+    bursts=1,
+    locked_s=5.0,
+    starts=3,
+    idle_s=5.0,
+    commands=10_000,
+)

@@ -1,0 +1,1 @@
+"""The playground's page in headless Chromium; and its pure parts without one."""

@@ -1,0 +1,1 @@
+"""The command line, the settings, and what doctor looks at."""

@@ -1,0 +1,192 @@
+"""`run`, as a process of its own against the playground's Slack."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from bot.manifest import load_manifest
+from bot.playground.child import BotSettings, ChildBot
+from bot.playground.server import PlaygroundServer
+from bot.playground.workspace import Workspace
+from tests.cli.conftest import Type, clean_environment
+
+
+@pytest.fixture
+def server() -> Iterator[PlaygroundServer]:
+    """Give Slack's side of the wire."""
+    server = PlaygroundServer(Workspace(load_manifest())).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def child(server: PlaygroundServer, tmp_path: Path) -> Iterator[Callable[..., ChildBot]]:
+    """Give a way to start the bot, which ends with the test."""
+    started = []
+
+    def start(*options: str, http_port: int | None = None) -> ChildBot:
+        settings = BotSettings(
+            f"sqlite:///{tmp_path}/bot.db",
+            environment=clean_environment(),
+            http_port=http_port,
+            command=(sys.executable, "-m", "bot", "run", *options),
+        )
+        started.append(ChildBot(server, settings).start())
+        return started[-1].wait_until_connected()
+
+    yield start
+    for bot in started:
+        bot.kill() if bot.alive else bot.stop()
+
+
+Start = Callable[..., ChildBot]
+
+
+def settings_for(server: PlaygroundServer, database: Path) -> dict[str, str]:
+    """Return what a person would write into `.env` to run on the playground's Slack."""
+    return {
+        "SLACK_API_URL": server.api_url,
+        "SLACK_BOT_TOKEN": server.bot_token,
+        "SLACK_APP_TOKEN": server.app_token,
+        "DATABASE_URL": f"sqlite:///{database}",
+    }
+
+
+def wait_for(words: str, bot: ChildBot) -> None:
+    ends_at = monotonic() + 10
+    while words not in bot.output:
+        assert monotonic() < ends_at, bot.output
+        sleep(0.02)
+
+
+def test_it_says_where_everything_is_and_no_secret(
+    child: Start, server: PlaygroundServer, tmp_path: Path
+) -> None:
+    bot = child()
+
+    wait_for("Ready", bot)
+
+    key = (tmp_path / "bot.db.key").read_text().strip()
+    assert f"Database: {tmp_path}/bot.db\n" in bot.output
+    assert f"Encryption key: {tmp_path}/bot.db.key, made just now. Keep a copy" in bot.output
+    assert "Slack: Socket Mode; no public address is needed\n" in bot.output
+    for secret in (key, server.bot_token, server.app_token):
+        assert secret not in bot.output
+
+
+def test_the_second_time_the_key_is_only_named(child: Start, tmp_path: Path) -> None:
+    child().stop()
+
+    again = child()
+
+    wait_for(f"Encryption key: {tmp_path}/bot.db.key\n", again)
+    assert "made just now" not in again.output
+
+
+def test_sigterm_ends_it_tidily(child: Start) -> None:
+    bot = child()
+
+    code = bot.stop()
+
+    assert code == 0, bot.output
+    assert "Traceback" not in bot.output
+
+
+def test_ctrl_c_ends_it_tidily(child: Start) -> None:
+    bot = child()
+
+    os.kill(bot.pid, signal.SIGINT)
+
+    ends_at = monotonic() + 10
+    while bot.alive:
+        assert monotonic() < ends_at
+        sleep(0.02)
+    assert bot.stop() == 0, bot.output
+    assert "Traceback" not in bot.output
+
+
+def test_over_http_it_names_its_address(child: Start, free_port: int) -> None:
+    bot = child(http_port=free_port)
+
+    wait_for(f"Slack: HTTP, at http://127.0.0.1:{free_port}/slack/events\n", bot)
+    assert bot.stop() == 0, bot.output
+
+
+def test_a_second_bot_on_the_same_file_refuses_to_start(
+    child: Start, server: PlaygroundServer, type_in: Type, tmp_path: Path
+) -> None:
+    first = child()
+
+    second = type_in("run", settings=settings_for(server, tmp_path / "bot.db"))
+
+    assert second.code == 2
+    assert second.err.startswith("Another Common Ground already runs on ")
+    assert first.alive
+
+
+def test_hold_sets_the_flag_in_the_database(child: Start, tmp_path: Path) -> None:
+    bot = child("--hold")
+
+    wait_for("Ready", bot)
+
+    with closing(sqlite3.connect(tmp_path / "bot.db")) as database:
+        assert database.execute("SELECT name FROM operator_flag").fetchall() == [("hold",)]
+
+
+def test_a_clock_that_is_not_there_ends_it_in_words(
+    server: PlaygroundServer, type_in: Type, tmp_path: Path
+) -> None:
+    ended = type_in(
+        "run",
+        "--clock-from",
+        "http://127.0.0.1:9/clock",
+        settings=settings_for(server, tmp_path / "bot.db"),
+    )
+
+    assert (ended.code, ended.err) == (2, "No clock answers at http://127.0.0.1:9/clock.\n")
+
+
+def test_a_refused_token_ends_it_in_words(
+    server: PlaygroundServer, type_in: Type, tmp_path: Path
+) -> None:
+    settings = settings_for(server, tmp_path / "bot.db")
+
+    ended = type_in("run", settings={**settings, "SLACK_BOT_TOKEN": "xoxb-not-this-one"})
+
+    assert ended.code == 2
+    assert "Slack refuses SLACK_BOT_TOKEN (invalid_auth)." in ended.out
+    assert "not-this-one" not in ended.out + ended.err
+
+
+def test_sigterm_while_it_starts_ends_it_quietly(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        env={
+            **clean_environment(),
+            "SLACK_BOT_TOKEN": "xoxb-1234567890",
+            "SLACK_APP_TOKEN": "xapp-1234567890",
+            "SLACK_API_URL": "http://127.0.0.1:9/",
+            "DATABASE_URL": f"sqlite:///{tmp_path}/bot.db",
+        },
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stdout and process.stderr
+        while "cannot be reached" not in process.stdout.readline():
+            assert process.poll() is None
+
+        process.terminate()
+
+        assert process.wait(10) == 0
+        assert "Traceback" not in process.stderr.read()

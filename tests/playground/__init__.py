@@ -1,0 +1,1 @@
+"""The playground: a Slack workspace that refuses what Slack refuses."""
