@@ -5,8 +5,10 @@ from slack_bolt import Ack, App
 from bot.library.words.types import Words
 from bot.model import ids
 from bot.model.people import SlackIdentity
+from bot.pivots.views import editor_modal
 from handlers import reading
 from handlers.services import Payload, Services
+from handlers.showing import put_on_top
 
 
 def open_home(
@@ -36,12 +38,17 @@ def choose_audience(
     ack()
 
 
-def stop_keeping_line(
+def choose_from_line_menu(
     ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
 ) -> None:
-    """Take a line from the kept ones."""
-    services.shelf.stop_keeping(me, reading.read_button(body))
-    services.home.publish(me, words)
+    """Put a line into the editor, keep it, or stop keeping it."""
+    what, prompt_id = reading.read_menu(body)
+    line = services.pivots.line(prompt_id)
+    if line and what == ids.MENU_EDIT:
+        put_on_top(services.slack, body, editor_modal(line, words))
+    elif line:
+        services.shelf.keep(me, line.id, kept=what == ids.MENU_KEEP)
+        services.home.publish(me, words)
     ack()
 
 
@@ -59,5 +66,5 @@ def register(app: App) -> None:
     app.event("app_home_opened")(open_home)
     app.action(ids.HOME_TONE)(choose_tone)
     app.action(ids.HOME_AUDIENCE)(choose_audience)
-    app.action(ids.HOME_UNKEEP)(stop_keeping_line)
+    app.action(ids.HOME_LINE)(choose_from_line_menu)
     app.action(ids.HOME_BRING_BACK)(bring_line_back)

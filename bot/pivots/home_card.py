@@ -34,21 +34,15 @@ def lines_cards(shelf: Shelf, words: Words) -> list[Block]:
 
 
 def _last(lines: Sequence[Line], words: Words) -> list[Block]:
-    shown = [blocks.section(_last_line(line, words)) for line in lines]
+    shown = [_line(line, words) for line in lines]
     return [
         blocks.header(words.home.last_title),
         *(shown or [blocks.context(words.home.last_none)]),
     ]
 
 
-def _last_line(line: Line, words: Words) -> str:
-    marks = [words.pivot.used] * line.used + [words.pivot.kept] * line.kept
-    spoken = blocks.escape(line.prompt.text)
-    return "\n".join([spoken, *(f"_{mark}_" for mark in marks)])
-
-
 def _kept(kept: Sequence[Prompt], words: Words) -> list[Block]:
-    shown = [_with_button(each, ids.HOME_UNKEEP, words.pivot.unkeep) for each in kept[:KEPT_SHOWN]]
+    shown = [_line(Line(each, kept=True), words, marked=False) for each in kept[:KEPT_SHOWN]]
     return [
         blocks.header(words.home.kept_title),
         *(shown or [blocks.context(words.home.kept_none)]),
@@ -56,21 +50,30 @@ def _kept(kept: Sequence[Prompt], words: Words) -> list[Block]:
     ]
 
 
+def _line(line: Line, words: Words, *, marked: bool = True) -> Block:
+    marks = [words.pivot.used] * line.used + [words.pivot.kept] * line.kept
+    spoken = blocks.escape(line.prompt.text)
+    text = "\n".join([spoken, *(f"_{mark}_" for mark in marks if marked)])
+    keep = (ids.MENU_UNKEEP, words.pivot.unkeep) if line.kept else (ids.MENU_KEEP, words.pivot.keep)
+    menu = [(ids.MENU_EDIT, words.pivot.make_it_yours), keep]
+    choices = [(f"{what}:{line.prompt.id}", said) for what, said in menu]
+    return blocks.section(text, accessory=blocks.overflow(ids.HOME_LINE, choices))
+
+
 def _hidden(hidden: Sequence[Prompt], words: Words) -> list[Block]:
     if not hidden:
         return []
     return [
         blocks.header(words.home.hidden_title),
-        *(
-            _with_button(each, ids.HOME_BRING_BACK, words.pivot.show_again)
-            for each in hidden[:HIDDEN_SHOWN]
-        ),
+        *(_with_way_back(each, words) for each in hidden[:HIDDEN_SHOWN]),
         *_and_more(len(hidden) - HIDDEN_SHOWN, words),
     ]
 
 
-def _with_button(prompt: Prompt, action_id: str, text: str) -> Block:
-    button = blocks.button(action_id, text, value=prompt.id, label=f"{text}: {prompt.text}")
+def _with_way_back(prompt: Prompt, words: Words) -> Block:
+    text = words.pivot.show_again
+    label = f"{text}: {prompt.text}"
+    button = blocks.button(ids.HOME_BRING_BACK, text, value=prompt.id, label=label)
     return blocks.section(blocks.escape(prompt.text), accessory=button)
 
 

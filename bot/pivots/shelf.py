@@ -60,11 +60,15 @@ class ShelfService:
             person = people.ensure_person(session, asker, self._clock.now())
             people.set_preference(session, person.id, audience=audience)
 
-    def stop_keeping(self, asker: SlackIdentity, prompt_id: str) -> None:
-        """Take a line from the kept ones."""
+    def keep(self, asker: SlackIdentity, prompt_id: str, *, kept: bool) -> None:
+        """Keep a line of the library, or stop keeping it."""
         with deadline(SHELF_SECONDS), self._database.write() as session:
-            person = people.ensure_person(session, asker, self._clock.now())
-            line_log.unkeep(session, person.id, prompt_id)
+            now = self._clock.now()
+            person = people.ensure_person(session, asker, now)
+            if kept:
+                line_log.keep(session, person.id, prompt_id, now)
+            else:
+                line_log.unkeep(session, person.id, prompt_id)
 
     def bring_back(self, asker: SlackIdentity, prompt_id: str) -> None:
         """Let a hidden line be drawn again."""

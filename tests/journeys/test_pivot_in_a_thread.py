@@ -121,7 +121,7 @@ def test_a_line_is_kept_found_in_home_and_taken_from_there(maya: Visitor) -> Non
     maya.home()
     kept = maya.reads(InHome())
 
-    maya.press("Stop keeping this line", where=InHome())
+    maya.choose("Stop keeping this line", where=InHome())
 
     assert line in kept.partition("Lines you kept")[2]
     assert "Nothing yet. Choose *Keep this line*" in maya.reads(InHome())
@@ -173,6 +173,19 @@ def test_closing_the_field_leads_back_to_the_lines(maya: Visitor) -> None:
     maya.submit({ids.MAKE_IT_YOURS_TEXT: "my own words, nobody's business"})
 
     assert maya.lines() == lines
+
+
+def test_a_last_line_is_kept_and_made_ones_own_from_home(maya: Visitor) -> None:
+    maya.pivot_on(maya.tense_message())
+    maya.workspace.close_modal(maya.id, everything=True)
+    maya.home()
+
+    maya.choose("Keep this line", where=InHome())
+    kept = maya.reads(InHome()).partition("Lines you kept")[2]
+    maya.choose("Make it yours", where=InHome())
+
+    line = maya.modal().blocks[0]["element"]["initial_value"]
+    assert line in kept
 
 
 def test_home_has_a_way_to_begin(maya: Visitor) -> None:

@@ -122,7 +122,7 @@ def test_a_kept_line_stands_on_the_shelf_until_it_is_taken(
     pivots.keep(ANA, card, card.lines[0])
     kept = [each.id for each in shelf.read(ANA).kept]
 
-    shelf.stop_keeping(ANA, card.lines[0])
+    shelf.keep(ANA, card.lines[0], kept=False)
 
     assert kept == [card.lines[0]]
     assert shelf.read(ANA).kept == ()
