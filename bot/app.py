@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.gateway.answers import Sentences
 from bot.gateway.errors import answer_error, trouble_of
 from bot.gateway.pool import Pool
+from bot.gateway.quiet import quieten_sdk_loggers
 from bot.gateway.reception import Reception
 from bot.home.service import HomeService
 from bot.library.loading import Library
@@ -70,6 +71,7 @@ def serve(settings: Settings, *, clock: Clock, hold: bool, say: Say) -> int:
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
+    quieten_sdk_loggers()
     slack = Slack(settings.bot_token.reveal(), settings.slack_api_url)
     try:
         bot = _introduced(slack, say)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 STOP_SECONDS = 15
 _MOST_CONNECTIONS = 1000
+_KEEP_ALIVE_SECONDS = 75
+"""Longer than the minute after which most proxies let go: who closes first must not be us."""
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +88,7 @@ def _make_server(reception: Reception, signing_secret: str) -> "Server":
         proxy_headers=False,
         server_header=False,
         limit_concurrency=_MOST_CONNECTIONS,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=STOP_SECONDS - 1,
     )
     return Server(config)

@@ -4,7 +4,9 @@ import logging
 
 _LIBRARIES = {
     "slack_sdk": logging.WARNING,  # at DEBUG it prints every envelope and every call
-    "slack_bolt": logging.ERROR,  # at WARNING it prints the body of a request nobody took
+    # At WARNING it prints the body of a request that nobody took, at ERROR the message of an
+    # exception; whatever matters of both we say ourselves.
+    "slack_bolt": logging.CRITICAL,
     "aiohttp": logging.WARNING,
     "uvicorn": logging.WARNING,
 }

@@ -36,6 +36,7 @@ def read_prompt(raw: Mapping[str, object], file: str) -> Prompt:
         status=_read_status(read),
         version=read.whole_number("version"),
         reason=read.text("reason") if "reason" in raw else None,
+        leads_to=read.text("leads_to") if "leads_to" in raw else None,
         translation_of=read.text("translation_of") if "translation_of" in raw else None,
         avoid_when=read.texts("avoid_when") if "avoid_when" in raw else (),
     )

@@ -91,5 +91,7 @@ class Prompt:
     status: Literal["draft", "reviewed", "needs-local-review"]
     version: int
     reason: str | None = None
+    leads_to: str | None = None
+    """The id of what to ask next: an assumption is never left without a question."""
     translation_of: str | None = None
     avoid_when: tuple[str, ...] = field(default=())

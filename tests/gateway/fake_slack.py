@@ -37,6 +37,7 @@ class Line:
     socket: web.WebSocketResponse
     transport: asyncio.Transport
     mute: bool = False
+    pongs: int = 0
 
 
 @dataclass
@@ -96,6 +97,11 @@ class FakeSlack:
         """Send *text* as it is, on every connection."""
         self._do(self._say(text))
 
+    def ping(self) -> None:
+        """Send a ping on every connection."""
+        for line in list(self.lines):
+            self._do(line.socket.ping())
+
     def drop(self, *, reset: bool = False) -> None:
         """End every connection without a close frame."""
         for line in list(self.lines):
@@ -150,6 +156,7 @@ class FakeSlack:
     async def _hear(self, line: Line, kind: WSMsgType, message: Any) -> None:
         if kind is WSMsgType.PING:
             await line.socket.pong(message.data)
+        line.pongs += kind is WSMsgType.PONG
         if kind is not WSMsgType.TEXT:
             return
         body = message.json()

@@ -3,6 +3,8 @@
 import json
 import logging
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic, sleep
@@ -241,3 +243,19 @@ def test_an_address_in_use_is_said_in_words(port: int, app: App) -> None:
 
     with pytest.raises(SettingsError, match=f"PORT {port} cannot be used: Address already in use"):
         second.start()
+
+
+def test_without_its_packages_http_mode_says_what_to_install() -> None:
+    started = subprocess.run(
+        [sys.executable, "-c", WITHOUT_UVICORN], capture_output=True, text=True, timeout=30
+    )
+
+    assert "SettingsError: HTTP mode needs two more packages" in started.stderr
+
+
+WITHOUT_UVICORN = """
+import sys
+sys.modules["uvicorn"] = None
+from bot.gateway.http import HttpGateway
+HttpGateway(None, "secret", host="127.0.0.1", port=0)
+"""

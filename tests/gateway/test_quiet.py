@@ -23,7 +23,7 @@ from tests.gateway.samples import (
     submission,
 )
 
-OPEN_TO_ALL = [
+WRITTEN = [
     message_shortcut(PLANTED),
     message_shortcut(PLANTED, callback_id="crash"),
     message_shortcut(PLANTED, callback_id="nobody"),
@@ -48,11 +48,12 @@ def records(caplog: pytest.LogCaptureFixture) -> str:
     return "\n".join(f"{one.getMessage()} {one.args} {one.exc_info}" for one in caplog.records)
 
 
-@pytest.mark.parametrize("payload", OPEN_TO_ALL)
+@pytest.mark.parametrize("payload", WRITTEN)
+@pytest.mark.parametrize("errors_answered", [True, False])
 def test_nothing_that_people_wrote_is_logged(
-    payload: dict[str, Any], everything_logged: pytest.LogCaptureFixture
+    payload: dict[str, Any], errors_answered: bool, everything_logged: pytest.LogCaptureFixture
 ) -> None:
-    app = make_app(Doings())
+    app = make_app(Doings(), errors_answered=errors_answered)
     quieten_sdk_loggers()
     reception = Reception(app.dispatch, SENTENCES)
     reception.open()
@@ -85,7 +86,7 @@ def test_loggers_that_copied_the_roots_level_are_clamped(
 
     quieten_sdk_loggers()
 
-    assert app.logger.getEffectiveLevel() == logging.ERROR
+    assert app.logger.getEffectiveLevel() == logging.CRITICAL
     assert not logging.getLogger("slack_bolt.RequestVerification").isEnabledFor(logging.INFO)
     assert not WebClient().logger.isEnabledFor(logging.INFO)
     assert not logging.getLogger("slack_sdk.socket_mode.aiohttp").isEnabledFor(logging.INFO)

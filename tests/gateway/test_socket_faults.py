@@ -48,9 +48,10 @@ def test_what_slack_sends_on_an_old_connection_is_heard(slack: FakeSlack) -> Non
     slack.refresh(warning_s=2)
     eventually(lambda: len(slack.lines) == 2, 3)
 
+    slack.ping()
     ack = slack.ask("slash_commands", slash("/quick"))
 
-    assert len(slack.lines) == 2
+    assert [line.pongs for line in slack.lines] == [1, 1]
     assert ack.payload == {"text": "pong"}
     eventually(lambda: len(slack.lines) == 1, 5)
     assert len(slack.opens) == 2
@@ -117,6 +118,20 @@ def test_an_answer_whose_connection_broke_goes_out_on_the_next(slack: FakeSlack)
     slack.drop(reset=True)
 
     assert nap.result(3).payload == {"text": "rested"}
+
+
+@pytest.mark.usefixtures("gateway")
+def test_an_answer_for_which_no_connection_is_left_is_given_up_in_words(
+    slack: FakeSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.failing = web.Response(status=503)
+    slack.send("slash_commands", slash("/nap"))
+    sleep(0.1)
+    slack.drop(reset=True)
+
+    eventually(lambda: "No connection on which to answer" in caplog.text, 5)
+
+    assert caplog.messages[-1] == "No connection on which to answer slash_command /nap."
 
 
 def test_an_idle_connection_costs_next_to_nothing(slack: FakeSlack, gateway: SocketGateway) -> None:
