@@ -199,13 +199,14 @@ def _listen(settings: Settings, reception: Reception, say: Say) -> int:
     gateway = _gateway(settings, reception)
     gateway.start()
     try:
-        say("Ready. Press Ctrl-C to stop.")
+        say("Listening for Slack. Press Ctrl-C to stop.")
         gateway.wait_until_ended()
     except SlackError:
         return 2
     finally:
         gateway.stop()
-    return 0
+    say("Hearing Slack ended by itself, which is a mistake of ours. The log says more.")
+    return 1
 
 
 def _gateway(settings: Settings, reception: Reception) -> "SocketGateway | HttpGateway":

@@ -44,10 +44,9 @@ def load_manifest() -> Manifest:
 
 def with_prefix(manifest: Manifest, prefix: str) -> Manifest:
     """Return the manifest with *prefix* before each command's name, as in `/cg-pivot`."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*-", prefix):
+    if not re.fullmatch(r"[a-z0-9_-]+", prefix):
         raise ManifestError(
-            f"The prefix '{prefix}' will not do. Write small letters, digits, - and _, with a - at "
-            "the end, as in cg-"
+            f"The prefix '{prefix}' will not do. Write small letters, digits, - and _, as in cg-"
         )
     renamed = deepcopy(manifest)
     for command in _commands(renamed):

@@ -238,9 +238,9 @@ class _Reader:
 
     def command_prefix(self) -> str:
         prefix = self.text("COMMAND_PREFIX")
-        if re.fullmatch(r"([a-z0-9][a-z0-9_-]*-)?", prefix):
+        if re.fullmatch(r"[a-z0-9_-]*", prefix):
             return prefix
-        mend = "Write small letters, digits, - and _, with a - at the end, as in cg-"
+        mend = "Write small letters, digits, - and _, as in cg-"
         self._wrong("COMMAND_PREFIX", "is malformed", mend)
         return ""
 

@@ -5,16 +5,17 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import URL, create_engine
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
+
 from bot.clock import Clock, SystemClock
 from storage.address import sqlite_file
-from storage.busy import told_as_busy
-from storage.engine import Database
+from storage.busy import told_in_our_terms
 from storage.errors import BackupError
 from storage.files import private_draft
 from storage.flags import Flag, set_flag
 from storage.keys import key_file
-from storage.secrets import Cipher
-from storage.sqlite import SqliteBackend
 
 _WAIT_S = 10.0
 
@@ -63,7 +64,7 @@ def _checked_source(database_url: str) -> Path:
 
 
 def _copy(source: Path, draft: Path) -> None:
-    with told_as_busy(), closing(_opened(source)) as connection:
+    with told_in_our_terms(), closing(_opened(source)) as connection:
         tables = "SELECT count(*) FROM sqlite_master WHERE name = 'operator_flag'"
         if connection.execute(tables).fetchone() == (0,):
             raise BackupError(f"{source} is not a database of Common Ground, or is still empty.")
@@ -78,6 +79,8 @@ def _opened(source: Path) -> sqlite3.Connection:
 
 
 def _hold(draft: Path, clock: Clock) -> None:
-    copied = Database(SqliteBackend.open(draft, Cipher(()), connections=1))
-    with closing(copied), copied.write() as session:
+    # Not as a `Database`: its log would not work on a network drive, where backups may go.
+    engine = create_engine(URL.create("sqlite", database=str(draft)), poolclass=NullPool)
+    with told_in_our_terms(), Session(engine) as session:
         set_flag(session, Flag.HOLD, "restored from a backup", clock.now())
+        session.commit()

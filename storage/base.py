@@ -1,6 +1,5 @@
 """What every table shares: typed classes, column types, and names for constraints."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,7 +25,7 @@ class Base(MappedAsDataclass, DeclarativeBase):
     type_annotation_map = {datetime: UtcDateTime, str: Text}  # noqa: RUF012 - SQLAlchemy's own form
 
 
-def one_of(column: str, values: type[StrEnum] | Iterable[StrEnum]) -> CheckConstraint:
+def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     """Return a constraint that *column* holds one of *values*, or nothing."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=column)

@@ -8,6 +8,7 @@ from typing import NoReturn
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.model.errors import DatabaseBusyError
+from storage.errors import UnusableDatabaseError
 
 _SQLITE_CODES = frozenset(
     {
@@ -26,13 +27,20 @@ _SQLSTATES = frozenset({"25006", "55P03"})  # read-only, a lock not had in time
 
 
 @contextmanager
-def told_as_busy() -> Iterator[None]:
-    """Turn locked, full, read-only, unreachable and too slow into DatabaseBusyError."""
+def told_in_our_terms() -> Iterator[None]:
+    """Turn locked, full, read-only, unreachable and too slow into DatabaseBusyError.
+
+    A damaged file, or one of another kind, is an UnusableDatabaseError.
+    """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         if _is_busy(error):
             refuse_as_busy(error)
+        if _sqlite_code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            raise UnusableDatabaseError(
+                "The database file is damaged, or is not an SQLite database. Restore a backup."
+            ) from error
         raise
 
 
@@ -42,13 +50,18 @@ def refuse_as_busy(cause: Exception | None = None) -> NoReturn:
 
 
 def _is_busy(error: DBAPIError | sqlite3.Error) -> bool:
-    origin = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(origin, sqlite3.Error):
-        # The low byte is the error, the rest its details (sqlite.org/rescode.html).
-        return getattr(origin, "sqlite_errorcode", 0) & 0xFF in _SQLITE_CODES
-    assert isinstance(error, DBAPIError)
-    state = getattr(origin, "sqlstate", None)
+    if _sqlite_code(error) in _SQLITE_CODES:
+        return True
+    if not isinstance(error, DBAPIError) or isinstance(error.orig, sqlite3.Error):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
     if state is None:
         # No answer from the server: not reached, or the connection was lost.
         return isinstance(error, OperationalError) or error.connection_invalidated
     return state in _SQLSTATES or state.startswith(_SQLSTATE_CLASSES)
+
+
+def _sqlite_code(error: DBAPIError | sqlite3.Error) -> int:
+    """Return SQLite's code without its details, which stand above the low byte, or 0."""
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(origin, "sqlite_errorcode", 0) & 0xFF

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Literal
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session as Session
+from sqlalchemy.orm import Session as Session  # services hold one, and may not import it
 
 from bot.model.deadline import seconds_left
 from storage.address import parse_address, sqlite_file
-from storage.busy import refuse_as_busy, told_as_busy
+from storage.busy import refuse_as_busy, told_in_our_terms
 from storage.errors import OutcomeUnknownError, UnusableDatabaseError
 from storage.postgres import PostgresBackend
 from storage.schema import SCRIPTS, known_versions, version_of
@@ -95,7 +95,7 @@ class Database:
         # Imported only now: Alembic takes longer than the rest of a start.
         from storage.migrations.upgrade import upgrade
 
-        with told_as_busy(), self._backend.migrating() as connection:
+        with told_in_our_terms(), self._backend.migrating() as connection:
             upgrade(connection, scripts)
 
     def close(self) -> None:

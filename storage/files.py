@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -22,15 +22,18 @@ _NETWORK_TYPES = frozenset({
 
 def make_private_file(path: Path) -> None:
     """Make an empty file (0600) and its folder (0700) where there are none yet."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        return
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            _reserve(path)
+    except OSError as error:
+        raise UnusableDatabaseError(f"{path} cannot be made: {error.strerror}.") from error
 
 
 @contextmanager
-def private_draft(target: Path) -> Iterator[Path]:
+def private_draft(
+    target: Path, link: Callable[[Path, Path], None] = Path.hardlink_to
+) -> Iterator[Path]:
     """Give an empty file (0600) to fill, which then becomes *target*, whole and on disk.
 
     Raises FileExistsError, and leaves *target* as it is, if it exists by then.
@@ -41,11 +44,10 @@ def private_draft(target: Path) -> Iterator[Path]:
     try:
         yield draft
         _sync(draft)
-        # A link never replaces what is there, as a rename would.
-        target.hardlink_to(draft)
+        _become(draft, target, link)
         _sync(target.parent)
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)
 
 
 def refuse_network_folder(path: Path, mounts: Path = MOUNTS) -> None:
@@ -61,12 +63,29 @@ def refuse_network_folder(path: Path, mounts: Path = MOUNTS) -> None:
         )
 
 
+def _become(draft: Path, target: Path, link: Callable[[Path, Path], None]) -> None:
+    try:
+        # Unlike a rename, a link never replaces what is there.
+        link(target, draft)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some file systems know no links: there the name is empty for an instant.
+        _reserve(target)
+        draft.replace(target)
+
+
+def _reserve(path: Path) -> None:
+    """Make the empty file, unless it exists; a database that is open must not be opened here."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 def _file_system(path: Path, mounts: Path) -> str | None:
     if not mounts.exists():
         return None
     folders = {path.resolve(), *path.resolve().parents}
     best, found = -1, None
-    for line in mounts.read_text().splitlines():
+    for line in mounts.read_text(errors="replace").splitlines():
         # "36 35 98:0 /root /mount/point rw,noatime master:1 - type source options" (proc(5))
         before, _, after = line.partition(" - ")
         mounted = Path(_unescaped(before.split()[4]))

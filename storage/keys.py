@@ -44,8 +44,11 @@ def find_keys(given: str | None, database_url: str) -> Keys:
             f"With PostgreSQL, set ENCRYPTION_KEY, the same on every machine. {_HOW_TO_MAKE_ONE}"
         )
     path = key_file(database)
-    origin: Literal["file", "new file"] = "new file" if _make_key_file(path) else "file"
-    return Keys(_read(path), origin, path)
+    try:
+        origin: Literal["file", "new file"] = "new file" if _make_key_file(path) else "file"
+        return Keys(_read(path), origin, path)
+    except OSError as error:
+        raise KeyFileError(f"The key file {path} cannot be used: {error.strerror}.") from error
 
 
 def key_file(database: Path) -> Path:

@@ -1,14 +1,13 @@
 """Let only one bot run on a SQLite file."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO
 
 from storage.address import sqlite_file
 from storage.errors import AlreadyRunningError
+from storage.files import make_private_file
 
 
 @contextmanager
@@ -23,18 +22,15 @@ def hold_run_lock(url: str) -> Iterator[None]:
     if database is None:
         yield
         return
-    with _opened(database.with_name(f"{database.name}.lock")) as file:
+    path = database.with_name(f"{database.name}.lock")
+    make_private_file(path)
+    with path.open("r+b") as file:
         if not _taken(file):
             raise AlreadyRunningError(
                 f"Another Common Ground already runs on {database}. Two would send everything "
                 "twice. Stop the other one first, or use PostgreSQL, where several may run."
             )
         yield
-
-
-def _opened(path: Path) -> IO[bytes]:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "r+b")
 
 
 def _taken(file: IO[bytes]) -> bool:

@@ -158,7 +158,9 @@ def delete_idle(session: Session, seen_before: datetime, at_most: int) -> int:
     """
     found = session.scalars(_IDLE, {"seen_before": seen_before, "at_most": at_most}).all()
     if found:
-        session.execute(delete(_person).where(_person.c.id.in_(found)))
+        # Whoever came back since then was touched, and stays.
+        still_idle = _person.c.last_seen_at < seen_before
+        session.execute(delete(_person).where(_person.c.id.in_(found), still_idle))
     return len(found)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from bot.model.deadline import deadline, seconds_left
-from storage.busy import told_as_busy
+from storage.busy import told_in_our_terms
 from storage.turns import Turns
 
 LONGEST_WAIT_S = 2.0
@@ -38,7 +38,7 @@ class Side:
         The turn ends once the connection is back in the pool, when the transaction
         is truly over.
         """
-        with told_as_busy(), ExitStack() as held:
+        with told_in_our_terms(), ExitStack() as held:
             # One deadline for the turn, the connection and BEGIN together.
             with deadline(seconds_left(LONGEST_WAIT_S)):
                 held.enter_context(self.turns.take(LONGEST_WAIT_S))

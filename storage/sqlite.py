@@ -91,6 +91,12 @@ def _engine(path: Path, begin: str, pragmas: tuple[str, ...], **pool: Any) -> En
         _wait_at_most_what_is_left(raw)
         raw.execute(begin)
 
+    @event.listens_for(engine, "checkin")
+    def _leave_nothing_open(connection: sqlite3.Connection | None, _record: object) -> None:
+        # After a COMMIT that failed, SQLite is still inside; SQLAlchemy thinks it is not.
+        if connection is not None and connection.in_transaction:
+            connection.rollback()
+
     return engine
 
 

@@ -70,7 +70,10 @@ def postgres_url() -> Iterator[str]:
         with server_url() as url:
             yield url
     except NoServerError as error:
-        pytest.fail(str(error), pytrace=False)
+        problem = str(error)
+    else:
+        return
+    pytest.fail(problem, pytrace=False)
 
 
 @pytest.fixture(scope="session")

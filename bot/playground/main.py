@@ -58,6 +58,8 @@ def main(
     if fresh:
         forget(folder)
     listening = claim(port)
+    if port not in (0, listening.getsockname()[1]):
+        say(f"Port {port} is taken, so the page is at another one.")
     address = f"http://{HOST}:{listening.getsockname()[1]}/"
     workspace = Workspace(load_manifest(), rules=Rules(rate_limits=True))
     server = PlaygroundServer(workspace).start()

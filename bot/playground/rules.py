@@ -14,6 +14,8 @@ class Rules:
     response_url_minutes: float = 30.0
     event_retries: tuple[float, ...] = (0.0, 60.0, 300.0)
     """Seconds after the first failure at which an event is sent again."""
+    ping_seconds: float = 10.0
+    """How often Slack pings each Socket Mode connection."""
     rate_limits: bool = False
     """Whether too many calls are answered with 429."""
     messages_per_minute: float = 300.0

@@ -17,8 +17,6 @@ from bot.playground.workspace import Workspace
 
 HOST = "127.0.0.1"
 TICK_SECONDS = 0.2
-PING_EVERY = 50
-"""Ticks between two pings of Slack's to the bot."""
 
 
 class PlaygroundServer:
@@ -150,11 +148,11 @@ class PlaygroundServer:
 
     async def _tick(self) -> None:
         """Send unheard events again when they are due, and ping, until the end."""
-        ticks = 0
+        pinged_at = monotonic()
         while not self._done.is_set():
-            ticks += 1
-            if ticks % PING_EVERY == 0:
+            if monotonic() - pinged_at >= self._state.rules.ping_seconds:
                 await self._sockets.ping()
+                pinged_at = monotonic()
             await asyncio.to_thread(events.tell_again, self._state)
             try:
                 await asyncio.wait_for(self._done.wait(), TICK_SECONDS)

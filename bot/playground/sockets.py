@@ -6,6 +6,7 @@ Everything here runs on the server's event loop.
 import asyncio
 import json
 from asyncio import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -20,6 +21,9 @@ from bot.playground.state import State
 from bot.playground.values import Direction, Json
 
 _HOST = "playground"
+_GRACE_SECONDS = 0.5
+"""How long a connection is still heard after its refresh was announced, without new envelopes."""
+_CLOSE_SECONDS = 1.0
 
 
 @dataclass(slots=True, eq=False)
@@ -31,10 +35,21 @@ class Connection:
     mute: bool = False
     leaving: bool = False
 
-    async def send(self, message: Json) -> None:
-        """Send a message, unless this connection is mute."""
-        if not self.mute:
-            await self.socket.send_str(json.dumps(message))
+    async def send(self, message: Json) -> bool:
+        """Send a message, and say whether it left; what a black hole swallows did."""
+        if self.socket.closed:
+            return False
+        with suppress(ConnectionError):
+            if not self.mute:
+                await self.socket.send_str(json.dumps(message))
+            return True
+        return False
+
+    async def ping(self) -> None:
+        """Send a ping, if there is anyone to get it."""
+        if not self.mute and not self.socket.closed:
+            with suppress(ConnectionError):
+                await self.socket.ping()
 
     def cut(self) -> None:
         """End the TCP connection without a close frame."""
@@ -61,7 +76,7 @@ class Sockets:
             )
         if not known:
             return web.Response(status=403, text="unknown ticket")
-        socket = web.WebSocketResponse(autoping=False)
+        socket = web.WebSocketResponse(autoping=False, timeout=_CLOSE_SECONDS)
         await socket.prepare(request)
         connection = Connection(socket, request)
         if len(self.connections) >= self._state.rules.connections:
@@ -77,9 +92,10 @@ class Sockets:
         waiting: Future[BotAnswer] = asyncio.get_running_loop().create_future()
         self._waiting[envelope_id] = waiting
         try:
-            if not await self._send_to_any(_envelope(envelope_id, delivery)):
-                return BotAnswer(Heard.NOBODY)
-            return await asyncio.wait_for(waiting, seconds)
+            async with asyncio.timeout(seconds):
+                if not await self._send_to_any(_envelope(envelope_id, delivery)):
+                    return BotAnswer(Heard.NOBODY)
+                return await waiting
         except TimeoutError:
             return BotAnswer(Heard.LATE)
         finally:
@@ -100,8 +116,7 @@ class Sockets:
     async def ping(self) -> None:
         """Send every connection a ping, as Slack does now and then."""
         for connection in list(self.connections):
-            if not connection.mute and not connection.socket.closed:
-                await connection.socket.ping()
+            await connection.ping()
 
     async def close(self) -> None:
         """End every connection, and every wait."""
@@ -137,7 +152,7 @@ class Sockets:
     def _acknowledged(self, text: str) -> None:
         try:
             ack = json.loads(text)
-            envelope_id = ack["envelope_id"]
+            envelope_id = str(ack["envelope_id"])
         except (ValueError, TypeError, KeyError):
             return self._note("no acknowledgement", text)
         waiting = self._waiting.get(envelope_id)
@@ -154,23 +169,20 @@ class Sockets:
         able = [one for one in self.connections if not one.leaving]
         self._rng.shuffle(able)
         for connection in able:
-            try:
-                await connection.send(envelope)
-            except ConnectionError:
-                continue
-            return True
+            if await connection.send(envelope):
+                return True
         return False
 
     async def _refresh(self, connections: list[Connection], warning_s: float) -> None:
-        """Warn, then announce the refresh and close: no envelope comes in between."""
+        """Warn, then announce the refresh, hear what is on its way, and close."""
         for reason in ("warning", "refresh_requested"):
             for connection in connections:
-                if not connection.socket.closed:
-                    await connection.send(_disconnect(reason))
+                await connection.send(_disconnect(reason))
             if reason == "warning":
                 await asyncio.sleep(warning_s)
                 for connection in connections:
                     connection.leaving = True
+        await asyncio.sleep(_GRACE_SECONDS)
         for connection in connections:
             await connection.socket.close()
 

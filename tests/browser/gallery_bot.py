@@ -131,6 +131,6 @@ def _choice(action: Payload) -> str:
     return str(chosen[0]) if chosen else "pressed"
 
 
-def _after(seconds: float, ack: Ack, *words: str) -> None:
+def _after(seconds: float, ack: Ack, words: str = "") -> None:
     sleep(seconds)
-    ack(*words)
+    ack(words)

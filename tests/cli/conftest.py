@@ -10,9 +10,23 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.checks.finding import Subject
 from bot.cli.main import main
+from bot.settings import examine
+from tests.cli.findings import TOKENS
+from tests.fakes import FrozenClock
 
-OURS = ("SLACK_", "DATABASE_URL", "ENCRYPTION_KEY", "LOG_LEVEL", "HOST", "PORT", "COMMAND_PREFIX")
+SETTINGS = (
+    "COMMAND_PREFIX",
+    "DATABASE_URL",
+    "ENCRYPTION_KEY",
+    "HOST",
+    "LISTENER_THREADS",
+    "LOG_LEVEL",
+    "PORT",
+    "PYTHONUNBUFFERED",
+    "SLACK_",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +43,9 @@ Type = Callable[..., Printed]
 
 
 def clean_environment() -> dict[str, str]:
-    """Return the machine's variables without any of our settings."""
+    """Return the machine's variables without any of our settings, or of Python's."""
     everything = os.environ  # noqa: TID251  # a process that is typed needs PATH and the like
-    return {name: value for name, value in everything.items() if not name.startswith(OURS)}
+    return {name: value for name, value in everything.items() if not name.startswith(SETTINGS)}
 
 
 @pytest.fixture
@@ -67,6 +81,18 @@ def type_in(tmp_path: Path) -> Type:
         return Printed(ended.returncode, ended.stdout, ended.stderr)
 
     return run
+
+
+@pytest.fixture
+def subject(tmp_path: Path) -> Callable[..., Subject]:
+    """Give a way to make what doctor looks at, with two good tokens unless told otherwise."""
+
+    def make(**values: str) -> Subject:
+        database = {"DATABASE_URL": f"sqlite:///{tmp_path}/common-ground.db"}
+        settings, problems = examine({**TOKENS, **database, **values})
+        return Subject(settings, problems, tmp_path, FrozenClock())
+
+    return make
 
 
 @pytest.fixture

@@ -132,7 +132,7 @@ def test_an_address_that_slack_would_refuse_is_refused(url: str, manifest: Manif
         with_url(manifest, url)
 
 
-@pytest.mark.parametrize("prefix", ["CG-", "c g-", "cg", "-", "x" * 30 + "-"])
+@pytest.mark.parametrize("prefix", ["CG-", "c g-", "é-", "/cg-", "x" * 30 + "-"])
 def test_a_prefix_that_slack_or_we_would_not_know_is_refused(
     prefix: str, manifest: Manifest
 ) -> None:

@@ -22,6 +22,12 @@ def run(*arguments: object) -> int:
     return int(args.run(args))
 
 
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """Give the library that is shipped."""
+    return Library.load()
+
+
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
     """Give a folder with one malformed file."""

@@ -7,8 +7,10 @@ from urllib.error import URLError
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
 
-from bot.playground.faults import ANY, Fault
+from bot.playground.faults import ANY, RESPONSE_URL, Fault
+from bot.playground.server import PlaygroundServer
 from bot.playground.workspace import Workspace
 from tests.playground.conftest import MAYA
 
@@ -125,6 +127,16 @@ def test_a_fault_that_is_cleared_is_gone(
 
     assert list(active) == ["auth.test"]
     assert client.auth_test()["ok"] is True
+
+
+def test_an_answer_to_an_interaction_can_fail_too(
+    server: PlaygroundServer, workspace: Workspace
+) -> None:
+    workspace.faults.set(RESPONSE_URL, Fault.server_error(502))
+
+    answer = WebhookClient(f"{server.base_url}/response/any").send(text="hello")
+
+    assert answer.status_code == 502
 
 
 def test_the_log_says_what_was_done_and_what_went_wrong(

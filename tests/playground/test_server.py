@@ -1,7 +1,10 @@
 """The server as a whole: its clock, its port, its end, and a bot behind signed HTTP."""
 
 import json
+import time
 import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -13,6 +16,9 @@ from bot.playground.values import Outcome
 from bot.playground.workspace import Workspace
 from tests.playground.conftest import MAYA
 from tests.playground.manifest import MANIFEST
+
+Answer = tuple[int, str, str]
+"""A status, a content type and a body."""
 
 
 def test_the_clock_can_be_asked_over_http(server: PlaygroundServer) -> None:
@@ -90,17 +96,51 @@ def test_a_bot_that_is_slow_runs_out_of_time(server: PlaygroundServer, channel: 
     assert outcome.notice == '/echo failed with the error "operation_timeout"'
 
 
+def test_an_event_that_comes_again_over_http_is_signed_and_says_so(
+    server: PlaygroundServer,
+) -> None:
+    heard: list[BaseHTTPRequestHandler] = []
+
+    def answer(bot: BaseHTTPRequestHandler) -> Answer:
+        heard.append(bot)
+        return 500, "text/plain", ""
+
+    with a_bot_that(answer, server):
+        server.workspace.open_home(MAYA)
+        for _ in range(200):
+            if len(heard) > 1:
+                break
+            time.sleep(0.01)
+
+    again = heard[1].headers
+    assert (again["x-slack-retry-num"], again["x-slack-retry-reason"]) == ("1", "http_error")
+    assert again["x-slack-signature"].startswith("v0=")
+
+
 def ask_a_bot_that_says(
     server: PlaygroundServer, channel: str, status: int, content_type: str, body: str
 ) -> Outcome:
     """Type a command at a bot with one answer; status 0 hangs up, -1 is slow."""
-    import time
+
+    def answer(bot: BaseHTTPRequestHandler) -> Answer:
+        time.sleep(max(0, -status))
+        return status, content_type, body
+
+    with a_bot_that(answer, server):
+        return server.workspace.type_in(MAYA, channel, "/echo")
+
+
+@contextmanager
+def a_bot_that(
+    answer: Callable[[BaseHTTPRequestHandler], Answer], server: PlaygroundServer
+) -> Iterator[None]:
+    """Let a bot answer whatever Slack sends over HTTP; a status that is none hangs up."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["content-length"]))
+            status, content_type, body = answer(self)
             if status <= 0:
-                time.sleep(-status)
                 return
             self.send_response(status)
             self.send_header("content-type", content_type)
@@ -116,8 +156,9 @@ def ask_a_bot_that_says(
     thread.start()
     server.deliver_to(f"http://127.0.0.1:{httpd.server_port}")
     try:
-        return server.workspace.type_in(MAYA, channel, "/echo")
+        yield
     finally:
+        server.deliver_to(None)
         httpd.shutdown()
         thread.join()
         httpd.server_close()

@@ -9,11 +9,13 @@ import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
 
 from bot.playground.faults import SOCKET, Fault
+from bot.playground.rules import Rules
 from bot.playground.server import PlaygroundServer
 from bot.playground.values import Outcome
 from bot.playground.workspace import Workspace
 from tests.playground.bolt import client_of
 from tests.playground.conftest import MAYA
+from tests.playground.manifest import MANIFEST
 
 Talk = Callable[[ClientSession], Awaitable[None]]
 
@@ -192,6 +194,25 @@ def test_a_ping_is_answered(server: PlaygroundServer) -> None:
     talk(conversation)
 
 
+def test_slack_pings_those_who_are_there() -> None:
+    workspace = Workspace(MANIFEST, rules=Rules(ping_seconds=0))
+    server = PlaygroundServer(workspace).start()
+
+    async def conversation(session: ClientSession) -> None:
+        gone = await connect(session, server)
+        url = await asyncio.to_thread(address, server)
+        there = await session.ws_connect(url, autoping=False)
+        await receive(there)
+        await gone.close()
+
+        pings = [(await there.receive(timeout=2)).type for _ in range(2)]
+
+        assert pings == [WSMsgType.PING] * 2
+
+    talk(conversation)
+    server.stop()
+
+
 def test_without_a_connection_nobody_hears(
     server: PlaygroundServer, workspace: Workspace, channel: str
 ) -> None:
@@ -226,15 +247,71 @@ def test_a_refresh_warns_and_sends_no_envelope_to_who_is_leaving(
         new = await connect(session, server)
         leaving = await receive(old)
 
-        typed = echo(workspace, channel)
-        envelope = await receive(new)
-        await new.send_json({"envelope_id": envelope["envelope_id"]})
-        outcome = await typed
+        outcomes = []
+        for _ in range(8):
+            typed = echo(workspace, channel)
+            envelope = await receive(new)
+            await new.send_json({"envelope_id": envelope["envelope_id"]})
+            outcomes.append(await typed)
         closed = await old.receive(timeout=2)
 
         assert [warned["reason"], leaving["reason"]] == ["warning", "refresh_requested"]
-        assert outcome.went_well
+        assert all(outcome.went_well for outcome in outcomes)
         assert closed.type is WSMsgType.CLOSE
+
+    talk(conversation)
+
+
+def test_what_is_on_its_way_at_a_refresh_is_still_heard(
+    server: PlaygroundServer, workspace: Workspace, channel: str
+) -> None:
+    async def conversation(session: ClientSession) -> None:
+        socket = await connect(session, server)
+        typed = echo(workspace, channel)
+        envelope = await receive(socket)
+
+        workspace.faults.set(SOCKET, Fault.refresh(warning_s=0))
+        reasons = [(await receive(socket))["reason"] for _ in range(2)]
+        await socket.send_json({"envelope_id": envelope["envelope_id"]})
+        outcome = await typed
+
+        assert reasons == ["warning", "refresh_requested"]
+        assert outcome.went_well
+
+    talk(conversation)
+
+
+def test_a_connection_that_broke_is_passed_over(
+    server: PlaygroundServer, workspace: Workspace, channel: str
+) -> None:
+    async def conversation(session: ClientSession) -> None:
+        good, gone = [await connect(session, server) for _ in range(2)]
+        await gone.close()
+        outcomes = []
+        for _ in range(8):
+            typed = echo(workspace, channel)
+            envelope = await receive(good)
+            await good.send_json({"envelope_id": envelope["envelope_id"]})
+            outcomes.append(await typed)
+
+        assert all(outcome.went_well for outcome in outcomes)
+
+    talk(conversation)
+
+
+def test_the_end_of_the_server_ends_every_wait(
+    server: PlaygroundServer, workspace: Workspace, channel: str
+) -> None:
+    async def conversation(session: ClientSession) -> None:
+        socket = await connect(session, server)
+        typed = echo(workspace, channel)
+        await receive(socket)
+        workspace.faults.set(SOCKET, Fault.refresh(warning_s=60))
+
+        await asyncio.to_thread(server.stop)
+        outcome = await typed
+
+        assert outcome.notice == '/echo failed with the error "dispatch_failed"'
 
     talk(conversation)
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.playground.validation.messages import (
     block_problems,
@@ -132,3 +134,28 @@ def test_an_answer_to_a_command_that_slack_cannot_show_is_refused(answer: Any) -
 
 def test_a_deletion_needs_no_words() -> None:
     assert reply_problems({"delete_original": True}) == []
+
+
+KEYS = st.sampled_from(
+    ["type", "text", "blocks", "elements", "options", "element", "accessory", "initial_option"]
+) | st.text(max_size=3)
+WORDS = st.sampled_from(["section", "actions", "input", "modal", "static_select", "plain_text"])
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | WORDS | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=5),
+    max_leaves=20,
+)
+
+
+@given(ANYTHING)
+def test_whatever_comes_is_judged_and_never_fatal(value: Any) -> None:
+    judged = [
+        block_problems([value]),
+        block_problems(value),
+        view_problems(value, "modal"),
+        view_problems(value, "home"),
+        command_answer_problems(value),
+        reply_problems(value),
+    ]
+
+    assert all(isinstance(said, str) for problems in judged for said in problems)

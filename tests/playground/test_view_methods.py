@@ -111,6 +111,21 @@ def test_an_update_keeps_what_was_written_in_the_same_fields(
     assert set(values) == {"a", "c"}
 
 
+def test_an_update_forgets_what_was_written_in_another_kind_of_field(
+    workspace: Workspace, line: RecordingLine
+) -> None:
+    trigger = new_trigger(workspace, line)
+    form = modal(field("a"), submit=plain())
+    view = call(workspace, "views.open", trigger_id=trigger, view=form)["view"]
+    workspace.fill(MAYA, "a", "words", "not a date")
+
+    form = modal(field("a", {"type": "datepicker", "action_id": "words"}), submit=plain())
+    told = call(workspace, "views.update", view_id=view["id"], view=form)
+
+    values = told["view"]["state"]["values"]
+    assert values["a"]["words"] == {"type": "datepicker", "selected_date": None}
+
+
 def test_an_update_for_an_older_version_is_a_conflict(
     workspace: Workspace, line: RecordingLine
 ) -> None:

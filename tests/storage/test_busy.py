@@ -234,8 +234,21 @@ def test_a_commit_without_an_answer_is_not_called_unsaved(
     assert is_known(database)
 
 
-def test_a_mistake_of_ours_is_not_called_busy(database: Database) -> None:
-    orphan = "INSERT INTO kept_line (person_id, prompt_id, kept_at) VALUES (99, 'x', '2027-01-01')"
+ORPHAN = "INSERT INTO kept_line (person_id, prompt_id, kept_at) VALUES (99, 'x', '2027-01-01')"
 
+
+def test_a_mistake_of_ours_is_not_called_busy(database: Database) -> None:
     with pytest.raises(IntegrityError), database.write() as session:
-        session.execute(text(orphan))
+        session.execute(text(ORPHAN))
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+def test_a_mistake_found_at_the_end_is_not_called_busy(
+    database: Database, clock: FrozenClock
+) -> None:
+    with pytest.raises(IntegrityError), database.write() as session:
+        session.execute(text("PRAGMA defer_foreign_keys = ON"))
+        session.execute(text(ORPHAN))
+
+    meet(database, clock)
+    assert is_known(database)

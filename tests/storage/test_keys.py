@@ -87,6 +87,13 @@ def test_a_key_that_was_rotated_stays_in_the_file(url: str, path: Path) -> None:
     assert find_keys(None, url).values == (SECOND, FIRST)
 
 
+def test_a_place_where_no_key_file_can_be_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(KeyFileError, match="cannot be used"):
+        find_keys(None, f"sqlite:///{tmp_path}/file/x.db")
+
+
 def test_postgresql_needs_a_given_key() -> None:
     with pytest.raises(KeyFileError, match="ENCRYPTION_KEY"):
         find_keys(None, "postgresql://host/database")

@@ -1,10 +1,15 @@
 """How SQLite is opened."""
 
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 
 import pytest
 from sqlalchemy import text
 
+from bot.model.deadline import deadline
+from bot.model.errors import DatabaseBusyError
 from storage.address import parse_address, sqlite_file
 from storage.engine import Database
 from storage.errors import UnusableDatabaseError
@@ -34,8 +39,6 @@ def test_the_reading_side_cannot_write(database: Database) -> None:
 
 
 def test_a_write_holds_the_lock_from_its_beginning(database: Database, database_url: str) -> None:
-    import sqlite3
-
     other = sqlite3.connect(str(sqlite_file(database_url)), timeout=0, isolation_level=None)
     with database.write(), pytest.raises(sqlite3.OperationalError, match="locked"):
         other.execute("BEGIN IMMEDIATE")
@@ -55,6 +58,55 @@ def test_a_missing_file_and_folder_are_made_for_their_owner_alone(
 
     assert folder.stat().st_mode & 0o777 == 0o700
     assert files == dict.fromkeys(["my #1.db", "my #1.db-shm", "my #1.db-wal"], 0o600)
+
+
+def test_a_file_in_use_is_waited_for_until_its_log_can_be_turned_on(
+    dialect: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.db"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("CREATE TABLE extra (id INTEGER)")
+    other.execute("BEGIN IMMEDIATE")
+    database = Database.open(f"sqlite:///{path}", keys=())
+
+    def turned_on() -> object:
+        with database.read() as session:
+            return session.scalar(text("PRAGMA journal_mode"))
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        mode = elsewhere.submit(turned_on)
+        sleep(0.1)
+        other.execute("COMMIT")
+        assert mode.result() == "wal"
+    other.close()
+    database.close()
+
+
+def test_a_file_that_stays_in_use_is_reported_in_time(dialect: str, tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "old.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    database = Database.open(f"sqlite:///{tmp_path}/old.db", keys=())
+
+    with deadline(0.1), pytest.raises(DatabaseBusyError), database.read():
+        pass
+
+    other.close()
+    database.close()
+
+
+def test_a_place_where_no_file_can_be_is_said(dialect: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(UnusableDatabaseError, match="cannot be made"):
+        Database.open(f"sqlite:///{tmp_path}/file/x.db", keys=())
+
+
+def test_a_file_of_another_kind_is_said(dialect: str, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear Ana, " * 100)
+    database = Database.open(f"sqlite:///{tmp_path}/letter.txt", keys=())
+
+    with pytest.raises(UnusableDatabaseError, match="not an SQLite database"):
+        database.migrate()
 
 
 def test_closing_folds_the_log_into_the_file(database: Database, database_url: str) -> None:

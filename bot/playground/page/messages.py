@@ -40,6 +40,8 @@ class MessageList:
         self._visitor = visitor
         self._in_thread = in_thread
         self._seen: tuple[str, ...] = ()
+        self._newest = ""
+        self._order: dict[str, int] = {}
         with node("div", "scroller", tabindex="0", role="region", aria_label="Messages"):
             self.root = node("ul", "messages")
         self._rows: Rows[Said] = Rows(
@@ -50,8 +52,21 @@ class MessageList:
         """Show these messages; *of* names the list, so that another one begins anew."""
         if of != self._seen:
             self._rows.clear()
-            self._seen = of
-        self._rows.show(self._with_days(messages))
+            self._order.clear()
+        in_order = self._in_order(messages)
+        newest = in_order[-1].ts if in_order else ""
+        arrived = of == self._seen and newest != self._newest
+        self._seen, self._newest = of, newest
+        self._rows.show(self._with_days(in_order))
+        if arrived:
+            script = f"showFromItsStart({newest!r}, {self.root.html_id!r})"
+            self.root.client.run_javascript(script)
+
+    def _in_order(self, messages: Sequence[Message]) -> list[Message]:
+        """Put what comes last at the end, even if the clock was moved back before it came."""
+        for message in messages:
+            self._order.setdefault(message.ts, len(self._order))
+        return sorted(messages, key=lambda message: self._order[message.ts])
 
     def _with_days(self, messages: Sequence[Message]) -> list[Said]:
         zone, now = self._visitor.zone, self._visitor.workspace.clock.now()

@@ -22,7 +22,7 @@ class Modal:
     def __init__(self, visitor: Visitor) -> None:
         self._visitor = visitor
         self._shown: tuple[str, str] | None = None
-        self._surface = Surface(visitor, InModal())
+        self._surface = self._new_surface()
         self._dialog = Dialog(open=False, view="")
         self._dialog.classes("modal")
         with self._dialog:
@@ -48,7 +48,7 @@ class Modal:
 
     def _begin(self, view: View) -> None:
         self._shown = (self._visitor.person, view.id)
-        self._surface = Surface(self._visitor, InModal())
+        self._surface = self._new_surface()
         self._form.clear()
         with self._form:
             with node("header", "sheet-head"):
@@ -63,6 +63,10 @@ class Modal:
         self._blocks = BlockList(body, self._surface)
         put(self._dialog, open=True, view=view.id, labelledby=self._title.html_id)
         self._words: tuple[str, str] | None = None
+
+    def _new_surface(self) -> Surface:
+        visitor = self._visitor
+        return Surface(visitor, InModal(), on_press=lambda: visitor.on_step(3))
 
     def _update(self, view: View) -> None:
         say(self._title, view.title)
@@ -91,7 +95,7 @@ class Modal:
         if outcome.notice:
             say(self._trouble, outcome.notice)
         if outcome.errors:
-            ui.run_javascript(_TO_THE_MISTAKE)
+            self._dialog.client.run_javascript(_TO_THE_MISTAKE)
 
     async def _back(self) -> None:
         visitor = self._visitor

@@ -40,6 +40,7 @@ def serve(stage: Stage, listening: socket.socket, ready: Callable[[], None]) -> 
         title=f"{stage.workspace.name} · playground",
         favicon=ASSETS / "mark.svg",
         dark=None,
+        language="en-US",
         tailwind=False,
         show_welcome_message=False,
     )

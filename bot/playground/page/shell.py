@@ -1,6 +1,6 @@
 """The whole page, as one browser tab sees it."""
 
-from nicegui import ui
+from nicegui import app, ui
 
 from bot.playground.page.app_home import AppHome
 from bot.playground.page.conversation import Conversation, Thread
@@ -14,6 +14,8 @@ from bot.playground.page.topbar import TopBar
 from bot.playground.page.visitor import Visitor
 
 SECONDS_BETWEEN_LOOKS = 1.0
+_FIRST = "Your first visit? Three steps"
+_FINISHED = "That's all there is to it"
 _STEPS = (
     "Point at a message, or press and hold it, and open <b>⋯</b>",
     "Choose <b>{shortcut}</b>",
@@ -23,8 +25,9 @@ _STEPS = (
 
 def open_tab(stage: Stage) -> None:
     """Draw the page for a browser tab that has just connected."""
-    visitor = Visitor(stage)
+    visitor = Visitor(stage, app.storage.tab)
     _arrive(visitor)
+    _one_main_part()
     with ui.element("div").classes(replace="app") as root:
         Working(visitor)
         top = TopBar(visitor)
@@ -53,8 +56,17 @@ def _arrive(visitor: Visitor) -> None:
     if visitor.person not in others:
         visitor.workspace.reload(visitor.person)
     news.join(visitor)
-    ui.context.client.on_disconnect(lambda: news.leave(visitor))
-    ui.context.client.on_connect(lambda: news.join(visitor))
+    client = ui.context.client
+    client.on_connect(lambda: news.join(visitor))
+    client.on_disconnect(lambda: news.leave(visitor))
+    client.on_delete(lambda: news.leave(visitor))
+
+
+def _one_main_part() -> None:
+    """Take NiceGUI's own frame out of the landmarks: it would be a main part around ours."""
+    slot = ui.context.client.content.parent_slot
+    if slot:
+        put(slot.parent, role="none")
 
 
 def _lay_out(root: ui.element, visitor: Visitor) -> None:
@@ -71,7 +83,7 @@ def _hint(visitor: Visitor, thread: Thread) -> None:
         return
     steps = [step.format(shortcut=shortcuts[0].name) for step in _STEPS]
     with thread.before:
-        hint = Hint(title="Your first visit? Three steps", steps=steps, done=0)
+        hint = Hint(title=_FIRST, finished=_FINISHED, steps=steps, done=0)
 
     def reach(step: int) -> None:
         if step > hint.props["done"]:

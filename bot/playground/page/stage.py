@@ -51,7 +51,8 @@ class News:
     def join(self, listener: Listener) -> None:
         """Tell *listener* from now on. Called on the event loop."""
         self._loop = asyncio.get_running_loop()
-        self._listeners.append(listener)
+        if listener not in self._listeners:
+            self._listeners.append(listener)
 
     def leave(self, listener: Listener) -> None:
         """Tell *listener* no more."""

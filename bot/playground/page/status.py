@@ -5,6 +5,7 @@ from nicegui import run, ui
 from bot.playground.page.node import button, node, put, say
 from bot.playground.page.stage import BotState
 from bot.playground.page.visitor import Visitor
+from bot.playground.values import Message
 
 NOTICE_SECONDS = 8.0
 _WORDS = {
@@ -94,24 +95,32 @@ class News:
 
     def __init__(self, visitor: Visitor) -> None:
         self._visitor = visitor
-        self._heard: tuple[str, str | None, str] | None = None
-        self._newest = 0.0
+        self._place: tuple[str, str, str | None] | None = None
+        self._known: set[str] = set()
         self._words = node("p", "unseen", "", aria_live="polite")
         visitor.parts.append(self.show)
 
     def show(self) -> None:
-        """Say the newest message, unless it was there when this place was opened."""
+        """Say what is new here, unless this place was only just opened."""
+        visitor = self._visitor
+        place = (visitor.person, visitor.channel.id, visitor.spot.thread)
+        messages = self._messages()
+        new = [one for one in messages if one.ts not in self._known]
+        self._known = {one.ts for one in messages}
+        if place != self._place:
+            self._place = place
+        elif new and new[-1].author != visitor.person:
+            say(self._words, self._aloud(new[-1]))
+
+    def _messages(self) -> list[Message]:
         visitor = self._visitor
         channel, thread = visitor.channel.id, visitor.spot.thread
-        messages = list(visitor.workspace.messages(visitor.person, channel))
+        messages = visitor.workspace.messages(visitor.person, channel)
         if thread:
             messages += visitor.workspace.thread(visitor.person, channel, thread)
-        newest = max(messages, key=lambda one: float(one.ts), default=None)
-        place = (visitor.person, thread, channel)
-        last, self._newest = self._newest, float(newest.ts) if newest else 0.0
-        if place != self._heard:
-            self._heard = place
-        elif newest and float(newest.ts) > last and newest.author != visitor.person:
-            author = visitor.workspace.member(newest.author).real_name
-            private = "Only visible to you. " if newest.only_for else ""
-            say(self._words, f"{private}{author}: {newest.text}")
+        return list(messages)
+
+    def _aloud(self, message: Message) -> str:
+        author = self._visitor.workspace.member(message.author).real_name
+        private = "Only visible to you. " if message.only_for else ""
+        return f"{private}{author}: {message.text}"

@@ -40,6 +40,8 @@ class Surface:
     values: Values = field(default_factory=dict)
     drafts: dict[Key, str] = field(default_factory=dict)
     """What is being typed, and the workspace has not been told yet."""
+    on_press: Callable[[], None] = lambda: None
+    """Called when a person uses something here that acts at once."""
 
     @property
     def reader(self) -> Reader:
@@ -60,6 +62,7 @@ class Surface:
 
     async def press(self, key: Key, choice: Choice) -> None:
         """Use an element that acts at once; what was typed before goes along."""
+        self.on_press()
         await self.hand_over()
         await self.actor.act(
             lambda: self.actor.workspace.press(self.actor.person, self.place, *key, choice)

@@ -1,7 +1,7 @@
 """One browser tab: who it acts as, what it looks at, and what its person does."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -43,12 +43,14 @@ class Spot:
 class Visitor:
     """The person at one browser tab. Lives on the event loop; what may wait runs in a thread."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, memory: MutableMapping[str, Any]) -> None:
         opening = stage.opening
+        first = Spot(opening.channel, opening.thread, Pane.THREAD if opening.thread else Pane.TALK)
         self.stage = stage
-        self.person = opening.person
-        pane = Pane.THREAD if opening.thread else Pane.TALK
-        self.spot = Spot(opening.channel, opening.thread, pane)
+        self.person: str = memory.get("person", opening.person)
+        self.spot: Spot = memory.get("spot", first)
+        self._memory = memory
+        """What the tab remembers when it is loaded again."""
         self.asking = 0
         """How many deeds wait for the bot just now."""
         self.parts: list[Callable[[], None]] = []
@@ -107,18 +109,17 @@ class Visitor:
 
     def go(self, **changes: Any) -> None:
         """Look at something else."""
-        self.spot = replace(self.spot, **changes)
-        self.refresh()
+        self._stand(self.person, replace(self.spot, **changes))
 
     def act_as(self, person: str) -> None:
         """Become somebody else; what they may not see is left."""
-        was_in_app, self.person = self.in_app, person
-        if was_in_app:
-            self.spot = replace(self.spot, channel=self.workspace.bot_channel(person).id)
-        mine = {one.id for one in self.workspace.channels(person)}
-        if self.spot.channel not in mine:
-            self.spot = replace(self.spot, channel=self.channel.id, thread=None, pane=Pane.TALK)
-        self.refresh()
+        space, spot = self.workspace, self.spot
+        mine = [one.id for one in space.channels(person)]
+        if self.in_app:
+            spot = replace(spot, channel=space.bot_channel(person).id)
+        elif spot.channel not in mine:
+            spot = replace(spot, channel=mine[0], thread=None, pane=Pane.TALK)
+        self._stand(person, spot)
 
     async def act(self, deed: Callable[[], Outcome]) -> Outcome:
         """Do something that may ask the bot, off the event loop; say what went wrong, if it did."""
@@ -135,6 +136,11 @@ class Visitor:
             self.on_notice(outcome.notice)
         self.refresh()
         return outcome
+
+    def _stand(self, person: str, spot: Spot) -> None:
+        self.person, self.spot = person, spot
+        self._memory.update(person=person, spot=spot)
+        self.refresh()
 
     async def confirm(self, question: Json) -> bool:
         """Ask whether the person is sure."""

@@ -25,10 +25,12 @@ export default {
       await this.$nextTick();
       const box = this.$refs.box;
       if (this.open && !box.open) {
+        this.from = window.placeOfFocus();
         box.showModal();
         this.begin();
       } else if (!this.open && box.open) {
         box.close();
+        window.refocus(this.from);
       }
     },
     begin() {

@@ -2,23 +2,36 @@
 
 // Focus survives a redraw: when the focused element is replaced, its successor takes over.
 let last = null;
+
+const placeOf = (element) => {
+  const key = element?.dataset?.key;
+  const region = element?.closest("[data-region]")?.dataset.region;
+  return key && region ? { element, key, region } : null;
+};
+const isLost = () => {
+  const here = document.activeElement;
+  return !here || ["BODY", "DIALOG"].includes(here.tagName) || here.closest("dialog:not([open])");
+};
+
+window.placeOfFocus = () => placeOf(document.activeElement);
+window.refocus = (place) => {
+  const region = place && document.querySelector(`[data-region="${CSS.escape(place.region)}"]`);
+  if (!region || !isLost()) return;
+  const action = place.key.split("/").pop();
+  const successor =
+    region.querySelector(`[data-key="${CSS.escape(place.key)}"]`) ??
+    region.querySelector(`[data-key$="/${CSS.escape(action)}"]`) ??
+    region.querySelector("[data-begin]");
+  successor?.focus({ preventScroll: true });
+};
 document.addEventListener("focusin", (event) => {
-  const key = event.target.dataset?.key;
-  const region = event.target.closest("[data-region]");
-  last = key && region ? { element: event.target, key, region: region.dataset.region } : null;
+  last = placeOf(event.target);
 });
 new MutationObserver(() => {
   if (!last || last.element.isConnected) return;
-  const lost = !document.activeElement || document.activeElement === document.body || document.activeElement.tagName === "DIALOG";
-  const region = document.querySelector(`[data-region="${CSS.escape(last.region)}"]`);
-  if (!lost || !region) return;
-  const action = last.key.split("/").pop();
-  const successor =
-    region.querySelector(`[data-key="${CSS.escape(last.key)}"]`) ??
-    region.querySelector(`[data-key$="/${CSS.escape(action)}"]`) ??
-    region.querySelector("[data-begin]");
+  const gone = last;
   last = null;
-  successor?.focus({ preventScroll: true });
+  window.refocus(gone);
 }).observe(document, { childList: true, subtree: true });
 
 // On touch screens, pressing and holding a message opens its menu.
@@ -38,3 +51,11 @@ document.addEventListener("pointermove", (event) => {
 });
 for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, release);
 document.addEventListener("scroll", release, true);
+
+// A new message that is taller than the pane is shown from its start, to be read from there.
+window.showFromItsStart = (ts, list) =>
+  requestAnimationFrame(() => {
+    const scroller = document.getElementById(list)?.parentElement;
+    const message = scroller?.querySelector(`[data-region="${CSS.escape(ts)}"]`);
+    if (message && message.offsetHeight > scroller.clientHeight) message.scrollIntoView({ block: "start" });
+  });
