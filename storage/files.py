@@ -86,7 +86,7 @@ def _file_system(path: Path, mounts: Path) -> str | None:
     folders = {path.resolve(), *path.resolve().parents}
     best, found = -1, None
     for line in mounts.read_text(errors="replace").splitlines():
-        # "36 35 98:0 /root /mount/point rw,noatime master:1 - type source options" (proc(5))
+        # "36 35 98:0 / /mount/point rw,noatime master:1 - type source options" (proc(5))
         before, _, after = line.partition(" - ")
         mounted = Path(_unescaped(before.split()[4]))
         if mounted in folders and len(mounted.parts) >= best:

@@ -42,11 +42,7 @@ class SqliteBackend:
         writer = _engine(path, "BEGIN IMMEDIATE", _WRITING, pool_size=1, max_overflow=0)
         for engine in (reader, writer):
             give_cipher(engine.dialect, cipher)
-        return cls(
-            path,
-            Side(reader, Turns(connections)),
-            Side(writer, Turns(1)),
-        )
+        return cls(path, Side(reader, Turns(connections)), Side(writer, Turns(1)))
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
@@ -75,6 +71,12 @@ def _engine(path: Path, begin: str, pragmas: tuple[str, ...], **pool: Any) -> En
         hide_parameters=True,
         **pool,
     )
+    _take_over(engine, begin, pragmas)
+    return engine
+
+
+def _take_over(engine: Engine, begin: str, pragmas: tuple[str, ...]) -> None:
+    """Prepare each connection, begin each transaction, and leave none open, ourselves."""
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -96,8 +98,6 @@ def _engine(path: Path, begin: str, pragmas: tuple[str, ...], **pool: Any) -> En
         # After a COMMIT that failed, SQLite is still inside; SQLAlchemy thinks it is not.
         if connection is not None and connection.in_transaction:
             connection.rollback()
-
-    return engine
 
 
 def _turn_on_the_log(connection: sqlite3.Connection) -> None:
