@@ -10,6 +10,7 @@ from bot import __version__
 from bot.cli.backup import add_backup_parser
 from bot.cli.doctor import add_doctor_parser
 from bot.cli.manifest import add_manifest_parser
+from bot.cli.match import add_match_parser
 from bot.cli.playground import add_playground_parser
 from bot.cli.prompts import add_prompts_parser
 from bot.cli.run import add_run_parser
@@ -42,6 +43,9 @@ def in_words(command: Callable[[], int]) -> int:
         sys.stdout.flush()
     except BotError as error:
         print(_sentences(error), file=sys.stderr)
+        return CANNOT_RUN
+    except PermissionError as error:
+        print(f"Not allowed here: {error.filename}", file=sys.stderr)
         return CANNOT_RUN
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -78,6 +82,7 @@ def _parsers() -> tuple[ArgumentParser, list[str]]:
         add_doctor_parser,
         add_manifest_parser,
         add_prompts_parser,
+        add_match_parser,
         add_backup_parser,
     ):
         add(commands)

@@ -30,19 +30,23 @@ def add_run_parser(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 def run(args: Namespace) -> int:
     """Run the bot; Ctrl-C and SIGTERM end it tidily, with code 0."""
+    try:
+        with _sigterm_as_interrupt():
+            return _run(args)
+    except KeyboardInterrupt:
+        return 0
+
+
+def _run(args: Namespace) -> int:
     from bot.clock import use_packaged_zones
     from bot.settings import read_settings
 
     settings = read_settings()
     use_packaged_zones()
-    try:
-        with _sigterm_as_interrupt():
-            return _run(settings, args)
-    except KeyboardInterrupt:
-        return 0
+    return _serve(settings, args)
 
 
-def _run(settings: "Settings", args: Namespace) -> int:
+def _serve(settings: "Settings", args: Namespace) -> int:
     from dataclasses import replace
 
     from bot.app import serve
@@ -60,10 +64,19 @@ def _run(settings: "Settings", args: Namespace) -> int:
 
 
 def _prepare(settings: "Settings", keys: "Keys") -> None:
+    from bot.cli.places import place_of
+    from bot.model.errors import DatabaseBusyError
     from storage.engine import Database
+    from storage.errors import UnusableDatabaseError
 
-    with closing(Database.open(settings.database_url, keys=keys.values)) as database:
-        database.migrate()
+    try:
+        with closing(Database.open(settings.database_url, keys=keys.values)) as database:
+            database.migrate()
+    except DatabaseBusyError:
+        raise UnusableDatabaseError(
+            f"The database does not answer: {place_of(settings.database_url)}. "
+            "Check DATABASE_URL, and that the database runs and has room."
+        ) from None
 
 
 def _introduce(settings: "Settings", keys: "Keys") -> None:

@@ -27,6 +27,15 @@ _FLAGS = (
 )
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _PATIENCE_MS = 10_000
+SCREENSHOTS = Path("out/screenshots")
+
+
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """Keep a picture of what a failed test saw."""
+    if call.when == "call" and call.excinfo:
+        for tabs in getattr(item, "funcargs", {}).values():
+            if isinstance(tabs, Tabs):
+                tabs.keep(f"failed-{item.name}")
 
 
 @dataclass
@@ -69,6 +78,12 @@ class Tabs:
         page.goto(self.address)
         page.locator(".app[data-pane]").wait_for()
         return page
+
+    def keep(self, name: str) -> None:
+        """Keep a picture of every tab: `out/screenshots/name-1.png` and so on."""
+        pages = [page for context in self.contexts for page in context.pages]
+        for number, page in enumerate(pages, 1):
+            page.screenshot(path=SCREENSHOTS / f"{name}-{number}.png")
 
     def close(self) -> None:
         """Close every tab."""
@@ -134,7 +149,7 @@ def keep() -> Callable[[Page, str], None]:
     """Keep a picture of a page, for people to look at: `out/screenshots/name.png`."""
 
     def shoot(page: Page, name: str) -> None:
-        page.screenshot(path=Path("out/screenshots") / f"{name}.png", animations="disabled")
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", animations="disabled")
 
     return shoot
 

@@ -75,10 +75,10 @@ SHOWN: list[Block] = [
 ]
 
 
-def form(counted: int = 0) -> Block:
-    """Return a form with every kind of field; `counted` shows in its first line."""
+def form(counted: int = 0, words: str = "") -> Block:
+    """Return a form with every kind of field; its first line shows what the bot knows."""
     return modal(
-        {"type": "section", "block_id": "count", "text": mrkdwn(f"Counted {counted}")},
+        {"type": "section", "block_id": "count", "text": mrkdwn(f"Counted {counted} {words}")},
         actions(
             button("form_count", text=plain("Count up"), value=str(counted)),
             button("form_push", text=plain("One above")),

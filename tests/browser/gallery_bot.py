@@ -80,7 +80,8 @@ def start(ack: Ack, shortcut: Payload, client: WebClient) -> None:
 
 def count_up(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
     counted = int(action["value"]) + 1
-    client.views_update(view_id=body["view"]["id"], view=form(counted))
+    words = body["view"]["state"]["values"]["one_line"]["words"]["value"] or ""
+    client.views_update(view_id=body["view"]["id"], view=form(counted, words))
     ack()
 
 

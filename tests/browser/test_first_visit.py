@@ -30,6 +30,12 @@ def button(page: Page, name: str) -> Locator:
     return modal(page).get_by_role("button", name=name).first
 
 
+def leave(page: Page) -> None:
+    """Close the modal with its own button."""
+    modal(page).get_by_role("button", name=WORDS.close, exact=True).click()
+    expect(modal(page)).to_be_hidden()
+
+
 @pytest.mark.parametrize("screen", [WIDE, PHONE], ids=lambda screen: screen.name)
 def test_a_newcomer_takes_a_line_from_the_tense_thread_and_finds_it_in_home(
     playground: Tabs, screen: Screen, keep: Keep
@@ -54,8 +60,7 @@ def test_a_newcomer_takes_a_line_from_the_tense_thread_and_finds_it_in_home(
     button(page, WORDS.use).click()
     expect(modal(page)).to_contain_text(WORDS.used)
     keep(page, f"3-used-{screen.name}")
-    button(page, WORDS.close).click()
-    expect(modal(page)).to_be_hidden()
+    leave(page)
 
     go_to(page, "Common Ground")
     home = page.get_by_role("region", name="Home")
@@ -78,6 +83,7 @@ def test_every_surface_is_kept_as_a_picture(playground: Tabs, screen: Screen, ke
     keep(page, f"command-{screen.name}")
 
     page.get_by_role("button", name="Log of all calls").click()
+    expect(page.get_by_role("region", name="Log of all calls")).to_be_visible()
     keep(page, f"log-{screen.name}")
 
 
@@ -89,7 +95,7 @@ def test_a_bot_that_was_killed_is_started_again_from_the_page(
     expect(status).to_be_hidden(timeout=20_000)
     use_shortcut(page, "Pivot privately")
     first = lines(page)
-    button(page, WORDS.close).click()
+    leave(page)
 
     os.kill(_bot_of(playground_program.process.pid), signal.SIGKILL)
     expect(status).to_contain_text("The bot has stopped.")

@@ -64,12 +64,12 @@ def test_a_form_answered_too_late_stays_open_and_says_so(page: Page) -> None:
     expect(modal(page).get_by_label("one_line")).to_have_value("late")
 
 
-def test_words_survive_an_update_by_the_bot(page: Page) -> None:
+def test_words_go_along_with_a_button_and_survive_the_bots_update(page: Page) -> None:
     modal(page).get_by_label("one_line").fill("half a thou")
 
     modal(page).get_by_role("button", name="Count up").click()
 
-    expect(modal(page)).to_contain_text("Counted 1")
+    expect(modal(page)).to_contain_text("Counted 1 half a thou")
     expect(modal(page).get_by_label("one_line")).to_have_value("half a thou")
 
 
@@ -136,3 +136,26 @@ def test_on_a_phone_a_modal_fills_the_screen(gallery: Tabs) -> None:
 
     expect(modal(page)).to_be_visible()
     assert modal(page).bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
+
+
+def test_what_goes_wrong_in_a_modal_is_said_in_it_until_the_next_try(gallery: Tabs) -> None:
+    page = gallery.open()
+    use_shortcut(page, "Show the message")
+
+    modal(page).get_by_role("button", name="Too late").click()
+    expect(modal(page).get_by_role("alert")).to_contain_text("is not responding")
+    modal(page).get_by_role("button", name="Press").click()
+
+    expect(modal(page).get_by_role("alert")).to_be_hidden()
+
+
+def test_escape_closes_a_menu_before_the_modal_it_is_in(gallery: Tabs) -> None:
+    page = gallery.open()
+    use_shortcut(page, "Show the message")
+    modal(page).get_by_role("button", name="More options").click()
+    expect(page.get_by_role("menuitem", name="Keep")).to_be_visible()
+
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("menuitem", name="Keep")).to_be_hidden()
+    expect(modal(page)).to_be_visible()

@@ -13,10 +13,14 @@ from bot.cli.checks.storage import check_database, check_key
 from bot.cli.checks.tokens import check_api_address, check_settings, check_tokens
 from bot.cli.doctor import examine_all
 from bot.cli.places import place_of
+from bot.model.contacts import Contacts
+from storage.contacts import confirm_contacts, save_contacts
 from storage.engine import Database
 from storage.keys import find_keys
+from storage.people import ensure_person
 from tests.cli.findings import Make, levels, only
 from tests.conftest import KEYS
+from tests.fakes import FrozenClock, identity
 
 # --- settings ------------------------------------------------------------------------------
 
@@ -112,7 +116,16 @@ def test_a_database_out_of_reach_is_a_problem_without_its_password(subject: Make
     finding = only(check_database, away)
 
     assert finding.level is Level.PROBLEM
-    assert "hidden" not in str(finding)
+    assert finding.what == "The database does not answer: x on 127.0.0.1 (PostgreSQL)."
+
+
+def test_a_file_that_is_no_database_is_a_problem(subject: Make, tmp_path: Path) -> None:
+    (tmp_path / "common-ground.db").write_text("a letter to a friend " * 100)
+
+    finding = only(check_database, subject())
+
+    assert finding.level is Level.PROBLEM
+    assert "friend" not in str(finding)
 
 
 @pytest.mark.parametrize(
@@ -204,6 +217,55 @@ def test_unconfirmed_contacts_are_noted_and_named(subject: Make) -> None:
 
     assert finding.level is Level.NOTE
     assert "findahelpline.com" in finding.what
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "level", "said"),
+    [
+        ((), Level.NOTE, "Not confirmed yet"),
+        (("T1",), Level.OK, "An admin has confirmed them"),
+        (("T1", None), Level.NOTE, "Not confirmed in 1 of 2 workspaces"),
+    ],
+)
+def test_contacts_are_told_as_the_database_has_them(
+    confirmed: tuple[str | None, ...],
+    level: Level,
+    said: str,
+    database: Database,
+    database_url: str,
+    subject: Make,
+) -> None:
+    now = FrozenClock().now()
+    with database.write() as session:
+        for tenant in confirmed:
+            admin = ensure_person(session, identity("UADMIN", tenant or "T2"), now)
+            save_contacts(session, admin.tenant, Contacts(), seen=0)
+            if tenant:
+                confirm_contacts(session, tenant, admin.id, now, seen=1)
+
+    finding = only(check_contacts, subject(DATABASE_URL=database_url, ENCRYPTION_KEY=KEYS[0]))
+
+    assert (finding.level, said in finding.what) == (level, True)
+
+
+def test_contacts_of_a_database_without_tables_are_not_confirmed(
+    empty_url: str, subject: Make
+) -> None:
+    Database.open(empty_url, keys=KEYS).close()
+
+    finding = only(check_contacts, subject(DATABASE_URL=empty_url, ENCRYPTION_KEY=KEYS[0]))
+
+    assert finding.what.startswith("Not confirmed yet")
+
+
+def test_a_database_out_of_reach_leaves_open_whether_contacts_are_confirmed(subject: Make) -> None:
+    away = subject(DATABASE_URL="postgresql://me:hidden@127.0.0.1:9/x", ENCRYPTION_KEY=KEYS[0])
+
+    finding = only(check_contacts, away)
+
+    assert finding.level is Level.NOTE
+    assert "did not say" in finding.what
+    assert "hidden" not in str(finding)
 
 
 def test_a_check_that_fails_does_not_stop_the_others(subject: Make) -> None:

@@ -129,3 +129,11 @@ def test_ctrl_c_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert in_words(interrupt) == 130
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_file_that_is_not_ours_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    def open_it() -> int:
+        raise PermissionError(13, "Permission denied", "/srv/key")
+
+    assert in_words(open_it) == 2
+    assert capsys.readouterr().err == "Not allowed here: /srv/key\n"

@@ -18,6 +18,7 @@ from bot.playground.child import BotSettings, ChildBot
 from bot.playground.server import PlaygroundServer
 from bot.playground.workspace import Workspace
 from tests.cli.conftest import Type, clean_environment
+from tests.conftest import KEYS
 
 
 @pytest.fixture
@@ -73,12 +74,11 @@ def test_it_says_where_everything_is_and_no_secret(
 ) -> None:
     bot = child()
 
-    wait_for("Ready", bot)
+    wait_for("Slack: Socket Mode; no public address is needed\n", bot)
 
     key = (tmp_path / "bot.db.key").read_text().strip()
     assert f"Database: {tmp_path}/bot.db\n" in bot.output
     assert f"Encryption key: {tmp_path}/bot.db.key, made just now. Keep a copy" in bot.output
-    assert "Slack: Socket Mode; no public address is needed\n" in bot.output
     for secret in (key, server.bot_token, server.app_token):
         assert secret not in bot.output
 
@@ -134,9 +134,7 @@ def test_a_second_bot_on_the_same_file_refuses_to_start(
 
 
 def test_hold_sets_the_flag_in_the_database(child: Start, tmp_path: Path) -> None:
-    bot = child("--hold")
-
-    wait_for("Ready", bot)
+    child("--hold")
 
     with closing(sqlite3.connect(tmp_path / "bot.db")) as database:
         assert database.execute("SELECT name FROM operator_flag").fetchall() == [("hold",)]
@@ -167,6 +165,21 @@ def test_a_refused_token_ends_it_in_words(
     assert "not-this-one" not in ended.out + ended.err
 
 
+def test_a_database_out_of_reach_ends_it_in_words(type_in: Type) -> None:
+    settings = {
+        "SLACK_BOT_TOKEN": "xoxb-1234567890",
+        "SLACK_APP_TOKEN": "xapp-1234567890",
+        "DATABASE_URL": "postgresql://me:hidden@127.0.0.1:9/x",
+        "ENCRYPTION_KEY": KEYS[0],
+    }
+
+    ended = type_in("run", settings=settings)
+
+    assert ended.code == 2
+    assert ended.err.startswith("The database does not answer: x on 127.0.0.1 (PostgreSQL).")
+    assert "hidden" not in ended.out + ended.err
+
+
 def test_sigterm_while_it_waits_for_slack_ends_it_quietly(tmp_path: Path) -> None:
     with _waiting_for_slack(tmp_path) as process:
         process.terminate()
@@ -187,9 +200,14 @@ def _waiting_for_slack(folder: Path) -> Iterator["subprocess.Popen[str]"]:
         "SLACK_API_URL": "http://127.0.0.1:9/",
         "DATABASE_URL": f"sqlite:///{folder}/bot.db",
     }
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    command = [sys.executable, "-m", "bot", "run"]
-    with subprocess.Popen(command, env=environment, cwd=folder, text=True, **pipes) as process:
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        env=environment,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
         # Whoever reads the pipe must not wait for ever.
         alarm = Timer(20, process.kill)
         alarm.start()

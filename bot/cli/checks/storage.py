@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.cli.checks.finding import Finding, Level, Subject
 from bot.cli.places import place_of
-from bot.model.errors import BotError, KeyFileError
+from bot.model.errors import BotError, DatabaseBusyError, KeyFileError
 from storage.address import sqlite_file
 from storage.engine import Database
 from storage.keys import find_keys, key_file
@@ -29,8 +29,13 @@ def check_database(subject: Subject) -> Iterator[Finding]:
             return
         with closing(Database.open(url, keys=())) as database:
             found = database.schema_version()
-    except BotError as error:
+    except DatabaseBusyError:
+        what = f"The database does not answer: {place}."
         mend = "Check DATABASE_URL, and that the database runs and has room."
+        yield Finding("database", Level.PROBLEM, what, _DATABASE, mend)
+        return
+    except BotError as error:
+        mend = "Check DATABASE_URL."
         yield Finding("database", Level.PROBLEM, str(error), _DATABASE, mend)
         return
     yield Finding("database", Level.OK, f"The database answers: {place}.", _DATABASE)

@@ -91,7 +91,8 @@ class _MessageRow:
     def show(self, value: Said) -> None:
         """Draw what changed: the frame around it, its words, its blocks."""
         message = value.message
-        frame = (value.day, message.replies, message.text, message.edited, bool(message.blocks))
+        words = "" if message.blocks else message.text
+        frame = (value.day, message.replies, words, message.edited, bool(message.blocks))
         if frame != self._frame:
             self._frame = frame
             self._draw(value)

@@ -17,7 +17,7 @@ _TO_THE_MISTAKE = "document.querySelector('dialog[open] [aria-invalid]')?.focus(
 
 
 class Modal:
-    """The modal on top of a person's stack."""
+    """The modal on top of a person's stack, in every tab that acts as this person."""
 
     def __init__(self, visitor: Visitor) -> None:
         self._visitor = visitor
@@ -40,6 +40,13 @@ class Modal:
         if self._shown != (self._visitor.person, view.id):
             self._begin(view)
         self._update(view)
+
+    def tell(self, words: str) -> bool:
+        """Say at the top of the open modal what went wrong; False if none is open."""
+        if not self._shown:
+            return False
+        say(self._trouble, words)
+        return True
 
     def _leave(self) -> None:
         if self._shown:
@@ -65,8 +72,11 @@ class Modal:
         self._words: tuple[str, str] | None = None
 
     def _new_surface(self) -> Surface:
-        visitor = self._visitor
-        return Surface(visitor, InModal(), on_press=lambda: visitor.on_step(3))
+        return Surface(self._visitor, InModal(), on_press=self._pressed)
+
+    def _pressed(self) -> None:
+        say(self._trouble, "")
+        self._visitor.on_step(3)
 
     def _update(self, view: View) -> None:
         say(self._title, view.title)
@@ -92,8 +102,6 @@ class Modal:
         await self._surface.hand_over()
         outcome = await visitor.act(lambda: visitor.workspace.submit(visitor.person))
         put(self._send, aria_busy=None)
-        if outcome.notice:
-            say(self._trouble, outcome.notice)
         if outcome.errors:
             self._dialog.client.run_javascript(_TO_THE_MISTAKE)
 

@@ -45,6 +45,12 @@ def mrkdwn_html(text: str, reader: Reader) -> str:
     return kept.restore(_lines(text))
 
 
+def spoken(text: str, reader: Reader) -> str:
+    """Return *text*, written in Slack's mark-up, as the words alone."""
+    without_tags = re.sub("<[^>]+>", "", mrkdwn_html(text, reader).replace("<br>", " "))
+    return html.unescape(without_tags)
+
+
 def plain_html(text: str, *, emoji: bool = True) -> str:
     """Return plain words as HTML."""
     text = html.escape(text)

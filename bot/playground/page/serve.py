@@ -15,16 +15,16 @@ from bot.playground.page.shell import open_tab
 from bot.playground.page.stage import Stage
 
 HOST = "127.0.0.1"
-_STYLES = ("base", "layout", "controls", "messages", "blocks", "modal", "log")
+_STYLES = ("base", "layout", "topbar", "controls", "messages", "blocks", "modal", "log")
 _ADDRESS = "/assets"
 
 
 def claim(port: int) -> socket.socket:
-    """Return a socket bound to *port*, or to any free one if that is taken or 0."""
+    """Return a listening socket at *port*, or at any free one if that is taken or 0."""
     try:
-        return _bound(port)
+        return socket.create_server((HOST, port))
     except OSError:
-        return _bound(0)
+        return socket.create_server((HOST, 0))
 
 
 def serve(stage: Stage, listening: socket.socket, ready: Callable[[], None]) -> None:
@@ -75,11 +75,3 @@ def _page(stage: Stage) -> Callable[[], object]:
         open_tab(stage)
 
     return page
-
-
-def _bound(port: int) -> socket.socket:
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((HOST, port))
-    listening.listen()
-    return listening

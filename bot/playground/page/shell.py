@@ -1,5 +1,7 @@
 """The whole page, as one browser tab sees it."""
 
+from html import escape
+
 from nicegui import app, ui
 
 from bot.playground.page.app_home import AppHome
@@ -9,7 +11,7 @@ from bot.playground.page.modal import Modal, Question
 from bot.playground.page.node import Hint, node, put
 from bot.playground.page.sidebar import Sidebar
 from bot.playground.page.stage import Stage
-from bot.playground.page.status import BotLine, News, Notices, Working
+from bot.playground.page.status import Announcements, BotLine, Notices, Working
 from bot.playground.page.topbar import TopBar
 from bot.playground.page.visitor import Visitor
 
@@ -29,20 +31,21 @@ def open_tab(stage: Stage) -> None:
     _arrive(visitor)
     _one_main_part()
     with ui.element("div").classes(replace="app") as root:
+        node("a", "skip", "Skip to the conversation", href="#conversation")
         Working(visitor)
         top = TopBar(visitor)
         BotLine(visitor)
         with node("div", "columns"):
             Sidebar(visitor)
-            with node("main", "main", id="conversation"):
+            with node("main", "main", id="conversation", tabindex="-1"):
                 Conversation(visitor)
                 AppHome(visitor)
             thread = Thread(visitor)
         Log(visitor, top.log)
-        Modal(visitor)
+        modal = Modal(visitor)
         Question(visitor)
-        Notices(visitor)
-        News(visitor)
+        Notices(visitor, modal)
+        Announcements(visitor)
         _hint(visitor, thread)
     visitor.parts.append(lambda: _lay_out(root, visitor))
     visitor.refresh()
@@ -81,7 +84,7 @@ def _hint(visitor: Visitor, thread: Thread) -> None:
     shortcuts = visitor.workspace.message_shortcuts
     if not shortcuts:
         return
-    steps = [step.format(shortcut=shortcuts[0].name) for step in _STEPS]
+    steps = [step.format(shortcut=escape(shortcuts[0].name)) for step in _STEPS]
     with thread.before:
         hint = Hint(title=_FIRST, finished=_FINISHED, steps=steps, done=0)
 

@@ -25,6 +25,7 @@ class Entry:
     channel: Channel
     title: str
     open: bool
+    unread: bool
     viewer: str
 
 
@@ -34,6 +35,8 @@ class Sidebar:
     def __init__(self, visitor: Visitor) -> None:
         self._visitor = visitor
         self._groups: list[tuple[tuple[ChannelKind, ...], Rows[Entry]]] = []
+        self._read: dict[tuple[str, str], str] = {}
+        """The newest message that was seen, by person and conversation."""
         with node("nav", "sidebar", aria_label="Conversations", data_region="sidebar"):
             for words, kinds in _GROUPS:
                 self._groups.append((kinds, self._group(words)))
@@ -42,12 +45,30 @@ class Sidebar:
     def show(self) -> None:
         """List the conversations of whoever the tab acts as."""
         visitor = self._visitor
-        entries = [
-            Entry(one, visitor.title(one), one.id == visitor.channel.id, visitor.person)
-            for one in visitor.workspace.channels(visitor.person)
-        ]
+        entries = [self._entry(one) for one in visitor.workspace.channels(visitor.person)]
         for kinds, rows in self._groups:
             rows.show([entry for entry in entries if entry.channel.kind in kinds])
+
+    def _entry(self, channel: Channel) -> Entry:
+        visitor = self._visitor
+        is_open = channel.id == visitor.channel.id
+        return Entry(
+            channel=channel,
+            title=visitor.title(channel),
+            open=is_open,
+            unread=self._unread(channel, is_open),
+            viewer=visitor.person,
+        )
+
+    def _unread(self, channel: Channel, is_open: bool) -> bool:
+        visitor = self._visitor
+        messages = visitor.workspace.messages(visitor.person, channel.id)
+        newest = messages[-1].ts if messages else ""
+        place = (visitor.person, channel.id)
+        on_home = channel.kind is ChannelKind.APP and visitor.spot.tab is Tab.HOME
+        if place not in self._read or (is_open and not on_home):
+            self._read[place] = newest
+        return self._read[place] != newest
 
     def _group(self, words: str) -> Rows[Entry]:
         heading = node("h2", "sidebar-heading", words)
@@ -66,12 +87,15 @@ class _EntryRow:
         """Draw the entry anew."""
         self.root.clear()
         with self.root:
-            link = button("sidebar-entry", data_key=value.channel.id)
+            link = button("sidebar-entry unread" if value.unread else "sidebar-entry")
+            put(link, data_key=value.channel.id)
             put(link, aria_current="page" if value.open else None)
             with link:
                 self._picture(value.channel)
                 node("span", "sidebar-name", value.title)
-        link.on("click", self._opener(value.channel), args=[])
+                if value.unread:
+                    node("span", "unseen", "New messages")
+        link.on("click", self._opener(value), args=[])
 
     def _picture(self, channel: Channel) -> None:
         space = self._visitor.workspace
@@ -81,9 +105,11 @@ class _EntryRow:
         others = [one for one in sorted(channel.members) if one != self._visitor.person]
         avatar(self._visitor, others[0] if others else space.bot.id, "tiny")
 
-    def _opener(self, channel: Channel) -> Callable[[], None]:
+    def _opener(self, entry: Entry) -> Callable[[], None]:
+        tab = Tab.MESSAGES if entry.unread else Tab.HOME
+
         def open_it() -> None:
-            self._visitor.go(channel=channel.id, thread=None, pane=Pane.TALK, tab=Tab.HOME)
+            self._visitor.go(channel=entry.channel.id, thread=None, pane=Pane.TALK, tab=tab)
 
         return open_it
 

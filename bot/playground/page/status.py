@@ -2,6 +2,8 @@
 
 from nicegui import run, ui
 
+from bot.playground.page.modal import Modal
+from bot.playground.page.mrkdwn import spoken
 from bot.playground.page.node import button, node, put, say
 from bot.playground.page.stage import BotState
 from bot.playground.page.visitor import Visitor
@@ -57,14 +59,19 @@ class BotLine:
 
 
 class Notices:
-    """Slack's own words when something failed; they leave by themselves."""
+    """Slack's own words when something failed: in the open modal, or for a while by themselves."""
 
-    def __init__(self, visitor: Visitor) -> None:
+    def __init__(self, visitor: Visitor, modal: Modal) -> None:
+        self._modal = modal
         self._root = node("div", "notices", role="alert")
         visitor.on_notice = self.show
 
     def show(self, words: str) -> None:
-        """Say something for a while."""
+        """Say what went wrong."""
+        if not self._modal.tell(words):
+            self._float(words)
+
+    def _float(self, words: str) -> None:
         with self._root:
             notice = node("div", "notice")
             with notice:
@@ -90,7 +97,7 @@ class Working:
             put(self._root, data_on=on)
 
 
-class News:
+class Announcements:
     """Says aloud, for those who do not see it, that somebody wrote something."""
 
     def __init__(self, visitor: Visitor) -> None:
@@ -123,4 +130,4 @@ class News:
     def _aloud(self, message: Message) -> str:
         author = self._visitor.workspace.member(message.author).real_name
         private = "Only visible to you. " if message.only_for else ""
-        return f"{private}{author}: {message.text}"
+        return f"{private}{author}: {spoken(message.text, self._visitor.reader())}"
