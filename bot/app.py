@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import SystemRandom
 from time import sleep
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.clock import Clock
-from bot.gateway.answers import Sentences
+from bot.gateway.answers import Sentences, Trouble, answer
 from bot.gateway.errors import answer_error, trouble_of
 from bot.gateway.pool import Pool
 from bot.gateway.quiet import quieten_sdk_loggers
@@ -22,13 +22,15 @@ from bot.home.service import HomeService
 from bot.library.loading import Library
 from bot.library.words.en import ENGLISH
 from bot.library.words.types import Words
-from bot.model.errors import SlackError
+from bot.model.errors import NobodyAskedError, SlackError
 from bot.model.people import SlackIdentity
-from bot.moments.matching import CueMatcher
+from bot.model.prompts import Kind
+from bot.moments.matching import CueMatcher, Matcher
 from bot.people.service import PeopleService
 from bot.pivots.rules import CardReferenceError
 from bot.pivots.service import PivotService
 from bot.pivots.shelf import ShelfService
+from bot.safety.service import SafetyService
 from bot.scheduler import chores
 from bot.settings import Settings
 from bot.slack.client import Slack
@@ -84,7 +86,10 @@ def serve(settings: Settings, *, clock: Clock, hold: bool, say: Say) -> int:
     ):
         if hold:
             _hold(database, clock)
-        services = make_services(database, slack, clock, background, settings.command_prefix)
+        matcher = CueMatcher()
+        background.submit(matcher.match, "")  # reads its tables before anyone has to wait for it
+        prefix = settings.command_prefix
+        services = make_services(database, slack, clock, background, matcher, prefix)
         app = make_app(settings.bot_token.reveal(), bot, services)
         pool = Pool(threads=settings.listener_threads)
         reception = Reception(app.dispatch, sentences_for(ENGLISH), pool)
@@ -99,15 +104,22 @@ def who_we_are(slack: Slack) -> BotIds:
 
 
 def make_services(
-    database: Database, slack: Slack, clock: Clock, background: Executor, prefix: str = ""
+    database: Database,
+    slack: Slack,
+    clock: Clock,
+    background: Executor,
+    matcher: Matcher,
+    prefix: str = "",
 ) -> Services:
     """Make the use cases, all on one database and one clock."""
-    library = Library.load()
+    library = Library.load(kinds=[Kind.PIVOT])
     shelf = ShelfService(database, library, clock)
+    safety = SafetyService(database, slack, clock)
     return Services(
-        pivots=PivotService(database, library, CueMatcher(), clock, SystemRandom()),
+        pivots=PivotService(database, library, matcher, clock, SystemRandom()),
         shelf=shelf,
-        home=HomeService(shelf, slack, background, prefix),
+        safety=safety,
+        home=HomeService(shelf, safety, slack, background, prefix),
         slack=slack,
     )
 
@@ -127,6 +139,9 @@ def make_app(token: str, bot: BotIds, services: Services, words: Words = ENGLISH
         bot_user_id=bot.bot_user_id,
     )
     app = App(
+        name="common-ground",  # to find one by itself, Bolt looks up the source of every module
+        # Its level is copied to all of Bolt's loggers; Bolt also warns of settings it ignores.
+        logger=logging.getLogger("slack_bolt"),
         authorize=lambda: known,
         process_before_response=True,
         raise_error_for_unhandled_request=True,
@@ -146,10 +161,12 @@ def _introducing(
     bot: BotIds, services: Services, words: Words
 ) -> Callable[[BoltContext, Next], None]:
     def introduce(context: BoltContext, next_: Next) -> None:
+        if not context.user_id:
+            raise NobodyAskedError("a request without a person")
         tenant = context.enterprise_id or context.team_id or bot.team_id
         context["services"] = services
         context["words"] = words
-        context["me"] = SlackIdentity(tenant, context.user_id or "")
+        context["me"] = SlackIdentity(tenant, context.user_id)
         next_()
 
     return introduce
@@ -163,7 +180,7 @@ def _answering_trouble(
     def answer_trouble(error: Exception, body: Payload) -> BoltResponse:
         if isinstance(error, CardReferenceError):
             say_it(services.slack, body, words.trouble.old_card, words)
-            return BoltResponse(status=200)
+            return answer(body, Trouble.UNKNOWN, replace(sentences, unknown=words.trouble.old_card))
         say_it(services.slack, body, sentences.of(trouble_of(error)), words)
         return answer_error(error, body, sentences)
 

@@ -5,6 +5,7 @@ from slack_bolt import Ack, App
 from bot.library.words.types import Words
 from bot.model import ids
 from bot.model.people import SlackIdentity
+from bot.pivots.rules import CardReferenceError
 from bot.pivots.views import editor_modal
 from handlers import reading
 from handlers.services import Payload, Services
@@ -44,9 +45,11 @@ def choose_from_line_menu(
     """Put a line into the editor, keep it, or stop keeping it."""
     what, prompt_id = reading.read_menu(body)
     line = services.pivots.line(prompt_id)
-    if line and what == ids.MENU_EDIT:
+    if line is None:
+        raise CardReferenceError("a line that is gone")
+    if what == ids.MENU_EDIT:
         put_on_top(services.slack, body, editor_modal(line, words))
-    elif line:
+    else:
         services.shelf.keep(me, line.id, kept=what == ids.MENU_KEEP)
         services.home.publish(me, words)
     ack()

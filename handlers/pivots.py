@@ -7,10 +7,15 @@ from slack_bolt import Ack, App
 
 from bot.library.words.types import Words
 from bot.model import ids
+from bot.model.contacts import Contacts
+from bot.model.errors import SlackError
 from bot.model.moments import Match, Moment
 from bot.model.people import SlackIdentity
 from bot.pivots import views
-from bot.pivots.rules import Card, CardReference, read_reference
+from bot.pivots.rules import Card, CardReference, CardReferenceError, Notice, read_reference
+from bot.safety.views import default_contacts
+from bot.slack.blocks import View
+from bot.slack.client import Slack
 from handlers import reading
 from handlers.naming import command_named
 from handlers.services import Payload, Services
@@ -30,9 +35,12 @@ def answer_pivot_command(
     match = services.pivots.understand(typed)
     card = _card_for(services.pivots.new_card(), match)
     if match.safety:
-        ack(**views.help_message(card, match, words))
+        contacts = services.safety.contacts(me.tenant, words.safety)
+        ack(**views.help_message(card, match, contacts, words))
         return
-    ack(**views.lines_message(services.pivots.draw(me, card), words))
+    contacts = _contacts_on(card, me, services, words)
+    drawn = _saying_if_unplaced(services.pivots.draw(me, card), typed)
+    ack(**views.lines_message(drawn, contacts, words))
     services.home.refresh_soon(me, words)
 
 
@@ -41,7 +49,8 @@ def open_pivot_modal(
 ) -> None:
     """Open three lines for any moment; what the clicked message says is unknown to us."""
     card = services.pivots.draw(me, services.pivots.new_card())
-    services.slack.open_view(body["trigger_id"], views.lines_modal(card, words))
+    contacts = _contacts_on(card.reference, me, services, words)
+    services.slack.open_view(body["trigger_id"], views.lines_modal(card, contacts, words))
     services.home.refresh_soon(me, words)
     ack()
 
@@ -59,8 +68,8 @@ def change_tone(
 ) -> None:
     """Remember the tone and draw lines that have it."""
     tone = reading.read_tone(reading.read_choice(body))
-    card = replace(reading.read_card(body), tone=tone)
-    _show(body, me, services, words, services.pivots.prefer(me, card))
+    card = services.pivots.prefer_tone(me, reading.read_card(body), tone)
+    _show(body, me, services, words, card)
     ack()
 
 
@@ -69,8 +78,8 @@ def change_audience(
 ) -> None:
     """Remember whom the line is for and draw lines that suit them."""
     audience = reading.read_audience(reading.read_choice(body))
-    card = replace(reading.read_card(body), audience=audience)
-    _show(body, me, services, words, services.pivots.prefer(me, card))
+    card = services.pivots.prefer_audience(me, reading.read_card(body), audience)
+    _show(body, me, services, words, card)
     ack()
 
 
@@ -106,15 +115,17 @@ def save_situation(
     if picked:
         card = card.about(reading.read_moment(picked))
     if match.safety:
-        shown = views.help_modal(card, match, words)
+        contacts = services.safety.contacts(me.tenant, words.safety)
+        shown = views.help_modal(card, match, contacts, words)
     else:
-        shown = views.lines_modal(services.pivots.draw(me, card), words)
+        contacts = _contacts_on(card, me, services, words)
+        drawn = _saying_if_unplaced(services.pivots.draw(me, card), "" if picked else typed)
+        shown = views.lines_modal(drawn, contacts, words)
         services.home.refresh_soon(me, words)
-    if view.get("root_view_id") == view["id"]:
-        ack(response_action="update", view=shown)
+    if _is_put_below(services.slack, view, shown):
+        ack()
         return
-    services.slack.update_view(view["root_view_id"], shown)
-    ack()
+    ack(response_action="update", view=shown)
 
 
 def show_lines_anyway(
@@ -149,8 +160,9 @@ def choose_from_line_menu(
         ids.MENU_UNKEEP: services.pivots.unkeep,
         ids.MENU_HIDE: services.pivots.hide,
     }
-    if what in choices:
-        _show(body, me, services, words, choices[what](me, reading.read_card(body), prompt_id))
+    if what not in choices:
+        raise CardReferenceError("not a choice of ours")
+    _show(body, me, services, words, choices[what](me, reading.read_card(body), prompt_id))
     ack()
 
 
@@ -158,7 +170,8 @@ def bring_line_back(
     ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
 ) -> None:
     """Undo the hiding of a line."""
-    card = services.pivots.show_again(me, reading.read_card(body), reading.read_button(body))
+    prompt_id, place = reading.read_way_back(body)
+    card = services.pivots.show_again(me, reading.read_card(body), prompt_id, place)
     _show(body, me, services, words, card)
     ack()
 
@@ -166,8 +179,9 @@ def bring_line_back(
 def open_editor(ack: Ack, body: Payload, services: Services, words: Words) -> None:
     """Put a line into a field where it can be changed, selected and copied."""
     line = services.pivots.line(reading.read_button(body))
-    if line:
-        put_on_top(services.slack, body, views.editor_modal(line, words))
+    if line is None:
+        raise CardReferenceError("a line that is gone")
+    put_on_top(services.slack, body, views.editor_modal(line, words))
     ack()
 
 
@@ -199,6 +213,18 @@ def register(app: App) -> None:
         app.action(action_id)(answer)
 
 
+def _is_put_below(slack: Slack, form: Payload, shown: View) -> bool:
+    """Put *shown* into the card under *form*; False if there is none, or it cannot be changed."""
+    below = form.get("root_view_id")
+    if below == form["id"]:
+        return False
+    try:
+        slack.update_view(str(below), shown)
+    except SlackError:
+        return False
+    return True
+
+
 def _card_for(card: CardReference, match: Match) -> CardReference:
     return replace(
         card,
@@ -209,6 +235,26 @@ def _card_for(card: CardReference, match: Match) -> CardReference:
     )
 
 
+def _saying_if_unplaced(card: Card, typed: str) -> Card:
+    """Return *card*, which says so if *typed* fits no moment."""
+    if not typed or card.notice or card.reference.moments:
+        return card
+    return replace(card, notice=Notice.UNPLACED)
+
+
+def _contacts_on(
+    card: CardReference, me: SlackIdentity, services: Services, words: Words
+) -> Contacts:
+    """Return whom *card* names; what is stored is looked up only for a card that does."""
+    if card.help or card.care:
+        return services.safety.contacts(me.tenant, words.safety)
+    return default_contacts(words.safety)
+
+
 def _show(body: Payload, me: SlackIdentity, services: Services, words: Words, card: Card) -> None:
-    show(services.slack, body, card, words)
+    contacts = _contacts_on(card.reference, me, services, words)
+    if not show(services.slack, body, card, contacts, words):
+        now = services.pivots.look(me, card.reference)
+        card = replace(card, lines=now.lines, notice=now.notice or card.notice)
+        show(services.slack, body, card, contacts, words, at_any_rate=True)
     services.home.refresh_soon(me, words)

@@ -1,10 +1,15 @@
 """Read payloads into plain values; below the handlers nobody sees a payload."""
 
+from dataclasses import fields
+
 from bot.model import ids
+from bot.model.contacts import Contacts
 from bot.model.moments import Moment
 from bot.model.people import Audience
 from bot.model.prompts import Tone
-from bot.pivots.rules import CardReference, read_reference
+from bot.pivots.rules import LINES, CardReference, read_reference
+from bot.safety.forms import field_id
+from bot.safety.rules import tidy
 from handlers.services import Payload
 
 
@@ -17,6 +22,12 @@ def read_card(body: Payload) -> CardReference:
 def read_button(body: Payload) -> str:
     """Return the value of the pressed button."""
     return str(body["actions"][0].get("value", ""))
+
+
+def read_way_back(body: Payload) -> tuple[str, int]:
+    """Return which line is to come back, and where on its card it stood."""
+    prompt_id, _, place = read_button(body).partition(":")
+    return prompt_id, int(place) if place in {"0", "1", "2"} else LINES
 
 
 def read_choice(body: Payload) -> str:
@@ -51,3 +62,22 @@ def read_situation(view: Payload) -> tuple[str, str]:
     picked = values[ids.SITUATION_MOMENT][ids.SITUATION_MOMENT].get("selected_option") or {}
     typed = values[ids.SITUATION_WORDS][ids.SITUATION_WORDS].get("value") or ""
     return str(picked.get("value", "")), str(typed).strip()
+
+
+def read_contacts(view: Payload) -> Contacts:
+    """Return whom an admin named, tidied."""
+    values = view["state"]["values"]
+    names = [each.name for each in fields(Contacts)]
+    typed = {name: values[field_id(name)][field_id(name)].get("value") or "" for name in names}
+    return Contacts(**{name: tidy(str(value)) for name, value in typed.items()})
+
+
+def read_version(view: Payload) -> int:
+    """Return the version that a form was filled in for."""
+    return int(view["private_metadata"])
+
+
+def read_ticked(view: Payload) -> bool:
+    """Tell whether the box of the form about the sentences is ticked."""
+    box = view["state"]["values"][ids.CONTACTS_CONFIRM_READ][ids.CONTACTS_CONFIRM_READ]
+    return bool(box.get("selected_options"))

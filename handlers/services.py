@@ -6,6 +6,7 @@ from typing import Any
 from bot.home.service import HomeService
 from bot.pivots.service import PivotService
 from bot.pivots.shelf import ShelfService
+from bot.safety.service import SafetyService
 from bot.slack.client import Slack
 
 Payload = dict[str, Any]
@@ -17,5 +18,6 @@ class Services:
 
     pivots: PivotService
     shelf: ShelfService
+    safety: SafetyService
     home: HomeService
     slack: Slack

@@ -4,7 +4,7 @@ import logging
 
 from bot.library.words.types import Words
 from bot.model import ids
-from bot.model.errors import BotError
+from bot.model.errors import BotError, SlackError
 from bot.slack import blocks
 from bot.slack.blocks import View
 from bot.slack.client import Slack
@@ -16,6 +16,9 @@ log = logging.getLogger(__name__)
 PRESSED = {"block_actions", "message_action", "shortcut"}
 """The payloads whose answer has no place for words."""
 
+SPENT = "exchanged_trigger_id"
+"""Slack's word for a click that has opened something after all, though we were not told."""
+
 
 def trouble_modal(sentence: str, words: Words) -> View:
     """Build the modal that says what went wrong."""
@@ -25,10 +28,21 @@ def trouble_modal(sentence: str, words: Words) -> View:
 
 
 def say_it(slack: Slack, body: Payload, sentence: str, words: Words) -> None:
-    """Show *sentence* in a modal if *body* has no other place for it; best effort."""
+    """Show *sentence* if the answer to *body* has no place for it; best effort.
+
+    In a modal, or where that is refused in a private message beside what was pressed.
+    """
     if body.get("type") not in PRESSED:
         return
     try:
         put_on_top(slack, body, trouble_modal(sentence, words))
+    except SlackError as refusal:
+        if refusal.code != SPENT:
+            _say_beside(slack, body, sentence)
+
+
+def _say_beside(slack: Slack, body: Payload, sentence: str) -> None:
+    try:
+        slack.reply(str(body.get("response_url", "")), {"text": sentence})
     except BotError as trouble:
         log.info("the person could not be told: %s", type(trouble).__name__)

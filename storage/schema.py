@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from storage import flags, lines, people
+from storage import contacts, flags, lines, people
 from storage.base import Base
 
 TABLES = (
@@ -14,6 +14,7 @@ TABLES = (
     lines.KeptLine,
     lines.HiddenLine,
     lines.UsedLine,
+    contacts.SafetyContactsRow,
     flags.OperatorFlag,
 )
 """Every mapped class; naming them here is what brings them into `metadata`."""

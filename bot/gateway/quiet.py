@@ -3,12 +3,14 @@
 import logging
 
 _LIBRARIES = {
-    "slack_sdk": logging.WARNING,  # at DEBUG it prints every envelope and every call
+    # At DEBUG it prints every envelope and every call, at ERROR what we say in our own words.
+    "slack_sdk": logging.CRITICAL,
     # At WARNING it prints the body of a request that nobody took, at ERROR the message of an
     # exception; whatever matters of both we say ourselves.
     "slack_bolt": logging.CRITICAL,
     "aiohttp": logging.WARNING,
     "uvicorn": logging.WARNING,
+    "apscheduler": logging.WARNING,
 }
 
 

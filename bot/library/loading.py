@@ -1,7 +1,7 @@
 """Read the library's files once and keep every prompt in memory."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -30,9 +30,14 @@ class Library:
     _pivots: Mapping[Moment, tuple[Prompt, ...]]
 
     @classmethod
-    def load(cls, folder: Path = FOLDER) -> Self:
-        """Return the prompts of *folder*; raise `LibraryError` at the first malformed one."""
-        return cls.of(filed.prompt for filed in _sound(read_folder(folder)))
+    def load(cls, folder: Path = FOLDER, *, kinds: Iterable[Kind] = tuple(Kind)) -> Self:
+        """Return the prompts of *folder*, or only of some kinds, since each file costs a start.
+
+        Raise `LibraryError` at the first malformed one.
+        """
+        starts = tuple(f"{kind}-" for kind in kinds)
+        wanted = _sound(read_folder(folder, lambda name: name.startswith(starts)))
+        return cls.of(filed.prompt for filed in wanted)
 
     @classmethod
     def of(cls, prompts: Iterable[Prompt]) -> Self:
@@ -60,9 +65,11 @@ class Library:
         return tuple(self._by_id.values())
 
 
-def read_folder(folder: Path) -> Iterator[Filed | LibraryError]:
-    """Give every prompt of the TOML files in *folder*, by name; a malformed one as its error."""
-    paths = sorted(folder.glob("*.toml"))
+def read_folder(
+    folder: Path, wanted: Callable[[str], bool] = lambda name: True
+) -> Iterator[Filed | LibraryError]:
+    """Give every prompt of the wanted TOML files in *folder*; a malformed one as its error."""
+    paths = sorted(path for path in folder.glob("*.toml") if wanted(path.name))
     if not paths:
         yield LibraryError(f"{folder.name}: -: files: this folder holds no TOML file")
     for path in paths:

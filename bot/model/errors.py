@@ -21,6 +21,10 @@ class SlackError(BotError):
         self.code = code
 
 
+class NobodyAskedError(BotError):
+    """Slack does not say who did it, so nothing can be kept apart for them."""
+
+
 class SettingsError(BotError):
     """Settings are missing or malformed; `problems` lists each one and how to mend it."""
 

@@ -37,6 +37,13 @@ HOME_AUDIENCE = "home_audience"
 HOME_LINE = "home_line"
 HOME_BRING_BACK = "home_bring_back"
 
+CONTACTS_OPEN = "contacts_open"
+CONTACTS_FORM = "contacts_form"
+"""The form in which an admin says who can help; each field adds the contact's name."""
+CONTACTS_CONFIRM = "contacts_confirm"
+"""The modal in which an admin reads the sentences about help, and stands by them."""
+CONTACTS_CONFIRM_READ = "contacts_confirm.read"
+
 NO_CHOICE = "any"
 """The value of a menu's first choice: no preference."""
 MENU_EDIT = "edit"

@@ -23,6 +23,7 @@ class Notice(StrEnum):
     NONE_LEFT = "none_left"
     HIDDEN = "hidden"
     BUSY = "busy"
+    UNPLACED = "unplaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Card:
     notice: Notice | None = None
     hidden: str | None = None
     """The line just hidden, which one press brings back."""
+    hidden_place: int = 0
+    """Where on the card it stood."""
 
 
 def write_reference(card: CardReference) -> str:

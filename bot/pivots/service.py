@@ -1,5 +1,6 @@
 """Draw lines for a moment, and remember what a person did with them."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
@@ -10,21 +11,28 @@ from bot.library.loading import Library
 from bot.model.deadline import deadline
 from bot.model.errors import DatabaseBusyError
 from bot.model.moments import Match, Moment
-from bot.model.people import Person, SlackIdentity
-from bot.model.prompts import Prompt
+from bot.model.people import Audience, Person, SlackIdentity
+from bot.model.prompts import Prompt, Tone
 from bot.moments.matching import Matcher
 from bot.pivots.rules import LINES, Card, CardReference, Line, Notice
 from storage import lines as line_log
 from storage import people
 from storage.engine import Database, Session
+from storage.errors import UnusableDatabaseError
 from storage.lines import LineState
+
+log = logging.getLogger(__name__)
 
 NOTEBOOK_SECONDS = 1.2
 """How long a card waits for the database; the rest of the request's time is for Slack."""
 
+GLANCE_SECONDS = 0.3
+"""How long it then waits to read what it could not change."""
+
 NOTHING_KNOWN = LineState(shown={}, kept=frozenset(), hidden=frozenset(), used=frozenset())
 
 Change = Callable[[Session, Person], Card]
+Wish = Callable[[CardReference], CardReference]
 
 
 class PivotService:
@@ -41,7 +49,7 @@ class PivotService:
 
     def understand(self, text: str) -> Match:
         """Return what *text* is about; the text is not kept."""
-        return self._matcher.match(text)
+        return self._matcher.match(text) if text else Match()
 
     def line(self, prompt_id: str) -> Prompt | None:
         """Return one line of the library."""
@@ -56,21 +64,17 @@ class PivotService:
 
         Tone and audience are the ones remembered for the person.
         """
+        return self._draw(asker, card, lambda mine: mine)
 
-        def change(session: Session, person: Person) -> Card:
-            mine = replace(card, tone=person.tone, audience=person.audience)
-            return self._deal(session, person, mine)
+    def prefer_tone(self, asker: SlackIdentity, card: CardReference, tone: Tone | None) -> Card:
+        """Remember how lines should sound, and draw again; whom they are for stays."""
+        return self._draw(asker, card, lambda mine: replace(mine, tone=tone))
 
-        return self._remembering(asker, change) or self._deal_from_memory(card)
-
-    def prefer(self, asker: SlackIdentity, card: CardReference) -> Card:
-        """Remember the tone and audience of *card* for its person, and draw again."""
-
-        def change(session: Session, person: Person) -> Card:
-            people.set_preference(session, person.id, tone=card.tone, audience=card.audience)
-            return self._deal(session, person, card)
-
-        return self._remembering(asker, change) or self._deal_from_memory(card)
+    def prefer_audience(
+        self, asker: SlackIdentity, card: CardReference, audience: Audience | None
+    ) -> Card:
+        """Remember whom lines are for, and draw again; how they should sound stays."""
+        return self._draw(asker, card, lambda mine: replace(mine, audience=audience))
 
     def look(self, asker: SlackIdentity, card: CardReference) -> Card:
         """Return the same card again."""
@@ -112,13 +116,16 @@ class PivotService:
             lambda session, person: line_log.unkeep(session, person.id, prompt_id),
         )
 
-    def show_again(self, asker: SlackIdentity, card: CardReference, prompt_id: str) -> Card:
-        """Bring a hidden line back, to be drawn again some day."""
-        return self._mark(
-            asker,
-            card,
-            lambda session, person: line_log.unhide(session, person.id, prompt_id),
-        )
+    def show_again(
+        self, asker: SlackIdentity, card: CardReference, prompt_id: str, place: int
+    ) -> Card:
+        """Bring a hidden line back, to where it stood on the card."""
+
+        def change(session: Session, person: Person) -> Card:
+            line_log.unhide(session, person.id, prompt_id)
+            return self._marked(session, person, _with_line(card, prompt_id, place))
+
+        return self._remembering(asker, change) or self._unchanged(asker, card)
 
     def hide(self, asker: SlackIdentity, card: CardReference, prompt_id: str) -> Card:
         """Hide a line for good, and put another in its place."""
@@ -127,19 +134,23 @@ class PivotService:
             if self._library.get(prompt_id):
                 line_log.hide(session, person.id, prompt_id, self._clock.now())
             refilled = self._refill(session, person, card, without=prompt_id)
-            return replace(refilled, notice=Notice.HIDDEN, hidden=prompt_id)
+            place = card.lines.index(prompt_id) if prompt_id in card.lines else LINES
+            return replace(refilled, notice=Notice.HIDDEN, hidden=prompt_id, hidden_place=place)
 
-        return self._remembering(asker, change) or self._unchanged(card)
+        return self._remembering(asker, change) or self._unchanged(asker, card)
 
     def _mark(
         self, asker: SlackIdentity, card: CardReference, mark: Callable[[Session, Person], object]
     ) -> Card:
         def change(session: Session, person: Person) -> Card:
             mark(session, person)
-            state = line_log.line_state(session, person.id, card.moment, card.id)
-            return _card(card, self._known(card.lines), state)
+            return self._marked(session, person, card)
 
-        return self._remembering(asker, change) or self._unchanged(card)
+        return self._remembering(asker, change) or self._unchanged(asker, card)
+
+    def _marked(self, session: Session, person: Person, card: CardReference) -> Card:
+        state = line_log.line_state(session, person.id, card.moment, card.id)
+        return _card(card, self._known(card.lines), state)
 
     def _remembering(self, asker: SlackIdentity, change: Change) -> Card | None:
         """Return what *change* makes of the card in one transaction; None if that can't be had."""
@@ -148,6 +159,22 @@ class PivotService:
                 return change(session, people.ensure_person(session, asker, self._clock.now()))
         except DatabaseBusyError:
             return None
+        except UnusableDatabaseError as trouble:
+            log.error("Nothing can be saved: %s", trouble)
+            return None
+
+    def _draw(self, asker: SlackIdentity, card: CardReference, wanted: Wish) -> Card:
+        def change(session: Session, person: Person) -> Card:
+            mine = wanted(_preferred_by(person, card))
+            if mine != _preferred_by(person, card):
+                people.set_preference(session, person.id, tone=mine.tone, audience=mine.audience)
+            return self._deal(session, person, mine)
+
+        drawn = self._remembering(asker, change)
+        if drawn is None:
+            person, state = self._glance(asker, card)
+            drawn = self._deal_unsaved(wanted(_preferred_by(person, card)), state)
+        return drawn
 
     def _deal(self, session: Session, person: Person, card: CardReference) -> Card:
         state = line_log.line_state(session, person.id, card.moment, card.id)
@@ -184,12 +211,38 @@ class PivotService:
         found = (self._library.get(each) for each in prompt_ids)
         return tuple(each for each in found if each)
 
-    def _deal_from_memory(self, card: CardReference) -> Card:
-        chosen = self._choose(card, NOTHING_KNOWN)
-        return _card(card, chosen.lines, NOTHING_KNOWN, Notice.BUSY)
+    def _deal_unsaved(self, card: CardReference, state: LineState) -> Card:
+        # What stands on the card was shown, even where nothing else is known.
+        here = {each: state.shown.get(each, 0) + 1 for each in card.lines}
+        chosen = self._choose(card, replace(state, shown={**state.shown, **here}))
+        return _card(card, chosen.lines, state, Notice.BUSY)
 
-    def _unchanged(self, card: CardReference) -> Card:
-        return _card(card, self._known(card.lines), NOTHING_KNOWN, Notice.BUSY)
+    def _unchanged(self, asker: SlackIdentity, card: CardReference) -> Card:
+        _, state = self._glance(asker, card)
+        return _card(card, self._known(card.lines), state, Notice.BUSY)
+
+    def _glance(self, asker: SlackIdentity, card: CardReference) -> tuple[Person | None, LineState]:
+        """Return what can still be read where nothing could be written."""
+        try:
+            with deadline(GLANCE_SECONDS), self._database.read() as session:
+                person = people.find_person(session, asker)
+                if person is None:
+                    return None, NOTHING_KNOWN
+                return person, line_log.line_state(session, person.id, card.moment, card.id)
+        except (DatabaseBusyError, UnusableDatabaseError):
+            return None, NOTHING_KNOWN
+
+
+def _preferred_by(person: Person | None, card: CardReference) -> CardReference:
+    return replace(card, tone=person.tone, audience=person.audience) if person else card
+
+
+def _with_line(card: CardReference, prompt_id: str, place: int) -> CardReference:
+    """Return *card* with a line put back, in place of the one that came for it."""
+    if prompt_id in card.lines or place >= LINES:
+        return card
+    after = place + (len(card.lines) == LINES)
+    return replace(card, lines=(*card.lines[:place], prompt_id, *card.lines[after:]))
 
 
 def _swap(line: str, old: str, new: tuple[Prompt, ...]) -> list[str]:

@@ -12,6 +12,7 @@ from bot.pivots.rules import Line
 from storage import lines as line_log
 from storage import people
 from storage.engine import Database, Session
+from storage.errors import UnusableDatabaseError
 
 SHELF_SECONDS = 1.2
 LAST_LINES = 6
@@ -45,7 +46,7 @@ class ShelfService:
             with deadline(SHELF_SECONDS), self._database.read() as session:
                 person = people.find_person(session, asker)
                 return self._stock(session, person) if person else Shelf()
-        except DatabaseBusyError:
+        except (DatabaseBusyError, UnusableDatabaseError):
             return Shelf(known=False)
 
     def prefer_tone(self, asker: SlackIdentity, tone: Tone | None) -> None:
@@ -79,11 +80,13 @@ class ShelfService:
     def _stock(self, session: Session, person: Person) -> Shelf:
         used = set(line_log.last_used(session, person.id, USES_LOOKED_AT))
         kept = line_log.kept(session, person.id)
-        last = self._known(line_log.last_shown(session, person.id, LAST_LINES))
+        hidden = line_log.hidden(session, person.id)
+        shown = line_log.last_shown(session, person.id, LAST_LINES + len(hidden))
+        last = self._known([each for each in shown if each not in hidden])[:LAST_LINES]
         return Shelf(
             last=tuple(Line(each, used=each.id in used, kept=each.id in kept) for each in last),
-            kept=self._known(kept),
-            hidden=self._known(line_log.hidden(session, person.id)),
+            kept=self._known([each for each in kept if each not in hidden]),
+            hidden=self._known(hidden),
             tone=person.tone,
             audience=person.audience,
         )

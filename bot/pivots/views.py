@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.library.words.types import Words
 from bot.model import ids
+from bot.model.contacts import Contacts
 from bot.model.moments import Match, Moment, SafetyKind
 from bot.model.people import Audience
 from bot.model.prompts import Prompt, Tone
@@ -13,31 +14,33 @@ from bot.slack import blocks
 from bot.slack.blocks import Block, Message, View
 
 
-def lines_modal(card: Card, words: Words) -> View:
-    """Build the modal that a message's shortcut opens."""
-    body = [*card_blocks(card, words), blocks.context(words.pivot.private)]
+def lines_modal(card: Card, contacts: Contacts, words: Words) -> View:
+    """Build the modal that a message's shortcut opens; *contacts* can help where it is hard."""
+    body = [*card_blocks(card, contacts, words), blocks.context(words.pivot.private)]
     return _pivot_modal(body, words)
 
 
-def lines_message(card: Card, words: Words) -> Message:
+def lines_message(card: Card, contacts: Contacts, words: Words) -> Message:
     """Build the private answer to the slash command."""
-    spoken = " · ".join(line.prompt.text for line in card.lines)
+    spoken = " · ".join(blocks.escape(line.prompt.text) for line in card.lines)
     body = [
-        *card_blocks(card, words),
+        *card_blocks(card, contacts, words),
         blocks.context(words.pivot.private),
         blocks.context(words.pivot.shortcut_hint),
     ]
-    return blocks.message(words.pivot.summary.format(lines=spoken), body)
+    summary = words.pivot.summary.format(lines=spoken) if card.lines else ""
+    noticed = _notice_text(card.notice, words) if card.notice else ""
+    return blocks.message(f"{noticed} {summary}".strip(), body)
 
 
-def help_modal(card: CardReference, match: Match, words: Words) -> View:
+def help_modal(card: CardReference, match: Match, contacts: Contacts, words: Words) -> View:
     """Build the modal with help instead of lines."""
-    return _pivot_modal(_help_blocks(card, match, words), words)
+    return _pivot_modal(_help_blocks(card, match, contacts, words), words)
 
 
-def help_message(card: CardReference, match: Match, words: Words) -> Message:
+def help_message(card: CardReference, match: Match, contacts: Contacts, words: Words) -> Message:
     """Build the private answer with help instead of lines."""
-    return blocks.message(words.safety.summary, _help_blocks(card, match, words))
+    return blocks.message(words.safety.summary, _help_blocks(card, match, contacts, words))
 
 
 def usage_message(command: str, words: Words) -> Message:
@@ -91,7 +94,7 @@ def editor_modal(line: Prompt, words: Words) -> View:
     )
 
 
-def card_blocks(card: Card, words: Words) -> list[Block]:
+def card_blocks(card: Card, contacts: Contacts, words: Words) -> list[Block]:
     """Build what the modal and the message share."""
     reference = write_reference(card.reference)
     lines = [
@@ -101,7 +104,7 @@ def card_blocks(card: Card, words: Words) -> list[Block]:
     ]
     return [
         blocks.section(_opening(card.reference, words)),
-        *_notices(card, reference, words),
+        *_notices(card, reference, contacts, words),
         *lines,
         blocks.divider(),
         _ways_on(f"more:{reference}", words),
@@ -134,11 +137,13 @@ def _pivot_modal(body: Sequence[Block], words: Words) -> View:
     return blocks.modal(ids.PIVOT_LINES, words.pivot.title, body, close=words.pivot.close)
 
 
-def _help_blocks(card: CardReference, match: Match, words: Words) -> list[Block]:
+def _help_blocks(
+    card: CardReference, match: Match, contacts: Contacts, words: Words
+) -> list[Block]:
     way_on = blocks.button(ids.PIVOT_LINES_ANYWAY, words.safety.not_meant)
     return safety.help_blocks(
         match,
-        safety.default_contacts(words.safety),
+        contacts,
         words.safety,
         way_on=blocks.actions(f"anyway:{write_reference(card)}", [way_on]),
     )
@@ -150,29 +155,38 @@ def _opening(card: CardReference, words: Words) -> str:
     return words.pivot.guess.format(moment=words.moments.of(card.moment).guess)
 
 
-def _notices(card: Card, reference: str, words: Words) -> list[Block]:
-    contacts = safety.default_contacts(words.safety)
+def _notices(card: Card, reference: str, contacts: Contacts, words: Words) -> list[Block]:
     said: list[Block] = []
     if card.reference.help:
         said.append(safety.still_here(contacts, words.safety))
     if card.reference.care:
         said.append(safety.care_note(contacts, words.safety))
     if card.notice:
-        said.extend(_notice(card.notice, card.hidden, reference, words))
+        said.extend(_notice(card.notice, _way_back(card), reference, words))
     return said
 
 
-def _notice(notice: Notice, hidden: str | None, reference: str, words: Words) -> list[Block]:
-    text = {
+def _way_back(card: Card) -> str:
+    """Return what brings back the line just hidden, if one was."""
+    return f"{card.hidden}:{card.hidden_place}" if card.hidden else ""
+
+
+def _notice(notice: Notice, way_back: str, reference: str, words: Words) -> list[Block]:
+    text = _notice_text(notice, words)
+    if not way_back:
+        return [blocks.section(text)]
+    undo = blocks.button(ids.LINE_SHOW, words.pivot.show_again, value=way_back)
+    return [blocks.section(text), blocks.actions(f"undo:{reference}", [undo])]
+
+
+def _notice_text(notice: Notice, words: Words) -> str:
+    return {
         Notice.STARTED_OVER: words.pivot.started_over,
         Notice.NONE_LEFT: words.pivot.none_left,
         Notice.HIDDEN: words.pivot.hidden,
         Notice.BUSY: words.pivot.busy,
+        Notice.UNPLACED: words.pivot.unplaced,
     }[notice]
-    if not hidden:
-        return [blocks.section(text)]
-    undo = blocks.button(ids.LINE_SHOW, words.pivot.show_again, value=hidden)
-    return [blocks.section(text), blocks.actions(f"undo:{reference}", [undo])]
 
 
 def _line(block_id: str, line: Line, words: Words) -> list[Block]:
@@ -202,7 +216,12 @@ def _line_actions(line: Line, words: Words) -> list[blocks.Element]:
         value=prompt.id,
         label=words.pivot.use_label.format(line=prompt.text),
     )
-    undo = blocks.button(ids.LINE_UNDO_USE, words.pivot.undo, value=prompt.id)
+    undo = blocks.button(
+        ids.LINE_UNDO_USE,
+        words.pivot.undo,
+        value=prompt.id,
+        label=words.pivot.undo_label.format(line=prompt.text),
+    )
     keep = (ids.MENU_UNKEEP, words.pivot.unkeep) if line.kept else (ids.MENU_KEEP, words.pivot.keep)
     hide = (ids.MENU_HIDE, words.pivot.hide)
     menu = [(f"{what}:{prompt.id}", text) for what, text in (keep, hide)]

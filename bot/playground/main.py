@@ -16,7 +16,9 @@ from bot.playground.server import PlaygroundServer
 from bot.playground.workspace import Workspace
 
 DATABASE = "playground.db"
-_NOTHING_OF_YOURS = dict.fromkeys(("ENCRYPTION_KEY", "COMMAND_PREFIX", "LOG_LEVEL"), "")
+_NOTHING_OF_YOURS = dict.fromkeys(
+    ("ENCRYPTION_KEY", "COMMAND_PREFIX", "LOG_LEVEL", "LISTENER_THREADS", "HOST", "PORT"), ""
+)
 """Settings of a real bot that may stand in a `.env` nearby, and are none of the playground's."""
 
 

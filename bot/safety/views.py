@@ -1,26 +1,18 @@
 """What is shown instead of lines when someone speaks of harm: help, early and short."""
 
-from dataclasses import dataclass
-
 from bot.library.words.types import SafetyWords
+from bot.model.contacts import Contacts
 from bot.model.moments import Concern, Match, SafetyKind
 from bot.slack import blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Contacts:
-    """Who can help in this workspace; what is empty is left out of the sentences."""
-
-    hr_contact: str
-    crisis_contact: str
-    emergency_number: str
-    report_link: str = ""
-    security_contact: str = ""
-
-
 def default_contacts(words: SafetyWords) -> Contacts:
     """Return the contacts that serve until a workspace has set its own."""
-    return Contacts(words.hr_contact, words.crisis_contact, words.emergency_number)
+    return Contacts(
+        hr_contact=words.hr_contact,
+        crisis_contact=words.crisis_contact,
+        emergency_number=words.emergency_number,
+    )
 
 
 def help_text(match: Match, contacts: Contacts, words: SafetyWords) -> str:
@@ -28,9 +20,10 @@ def help_text(match: Match, contacts: Contacts, words: SafetyWords) -> str:
     if match.safety is SafetyKind.CONDUCT:
         return words.conduct.format(help=_people_to_turn_to(contacts, words))
     if match.safety is SafetyKind.DANGER:
-        return _danger(match.concern, contacts, words)
-    template = words.self_harm_other if match.concern is Concern.OTHER else words.self_harm
-    return _filled(template, contacts)
+        intends = match.concern is Concern.INTENT
+        return _filled(words.danger_intent if intends else words.danger, contacts, words)
+    is_other = match.concern is Concern.OTHER
+    return _filled(words.self_harm_other if is_other else words.self_harm, contacts, words)
 
 
 def help_blocks(
@@ -47,32 +40,27 @@ def help_blocks(
 
 def still_here(contacts: Contacts, words: SafetyWords) -> blocks.Block:
     """Build the line that keeps help on screen after a false alarm about self-harm."""
-    return blocks.section(_filled(words.still_here, contacts))
+    return blocks.section(_filled(words.still_here, contacts, words))
 
 
 def care_note(contacts: Contacts, words: SafetyWords) -> blocks.Block:
     """Build the one sentence for what is hard and repeated."""
-    return blocks.section(_filled(words.care, contacts))
-
-
-def _danger(concern: Concern, contacts: Contacts, words: SafetyWords) -> str:
-    if concern is Concern.INTENT:
-        return _filled(words.danger_intent, contacts)
-    security = blocks.escape(contacts.security_contact)
-    at_work = words.at_work.format(security_contact=security) if security else ""
-    number = blocks.escape(contacts.emergency_number)
-    return words.danger.format(emergency_number=number, at_work=at_work)
+    return blocks.section(_filled(words.care, contacts, words))
 
 
 def _people_to_turn_to(contacts: Contacts, words: SafetyWords) -> str:
-    named = [contacts.hr_contact, contacts.report_link]
-    named = [blocks.escape(each) for each in named if each]
+    named = [contacts.hr_contact, contacts.report_link, contacts.eap_contact]
+    named = [blocks.with_links(each) for each in named if each]
     return words.trusted.format(contacts=", ".join(named))
 
 
-def _filled(template: str, contacts: Contacts) -> str:
+def _filled(template: str, contacts: Contacts, words: SafetyWords) -> str:
+    security = blocks.with_links(contacts.security_contact)
+    counselling = blocks.with_links(contacts.eap_contact)
     return template.format(
-        hr_contact=blocks.escape(contacts.hr_contact),
-        crisis_contact=blocks.escape(contacts.crisis_contact),
-        emergency_number=blocks.escape(contacts.emergency_number),
+        hr_contact=blocks.with_links(contacts.hr_contact),
+        crisis_contact=blocks.with_links(contacts.crisis_contact),
+        emergency_number=blocks.with_links(contacts.emergency_number),
+        at_work=words.at_work.format(security_contact=security) if security else "",
+        through_work=words.through_work.format(eap_contact=counselling) if counselling else "",
     )

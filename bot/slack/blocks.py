@@ -1,6 +1,8 @@
 """Block Kit pieces as plain dicts, and Slack's traps: escaping, limits, empty choices."""
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 Block = dict[str, Any]
@@ -16,10 +18,29 @@ BUTTON_LIMIT = 75
 OPTION_LIMIT = 75
 TITLE_LIMIT = 24
 
+_LINK = re.compile(
+    r"(?<![\w/])(?:https://|mailto:|tel:)[^\s<>|,;\"]*[^\s<>|,;\".:!?()]", re.IGNORECASE
+)
+
 
 def escape(text: str) -> str:
     """Return *text* with the three characters escaped that Slack reads as mark-up."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def with_links(text: str) -> str:
+    """Return *text*, which a person wrote, escaped, and with links only where they are safe."""
+    pieces = []
+    end = 0
+    for found in _LINK.finditer(text):
+        pieces += [escape(text[end : found.start()]), _link(found[0])]
+        end = found.end()
+    return "".join([*pieces, escape(text[end:])])
+
+
+def day(at: datetime) -> str:
+    """Return the day of *at* in mark-up, shown in the zone and the language of each reader."""
+    return f"<!date^{int(at.timestamp())}^{{date_long}}|{at:%Y-%m-%d}>"
 
 
 def clip(text: str, limit: int) -> str:
@@ -63,6 +84,12 @@ def divider() -> Block:
 def actions(block_id: str, elements: Sequence[Element]) -> Block:
     """Build a row of buttons and menus; *block_id* must be unique in its view or message."""
     return {"type": "actions", "block_id": block_id, "elements": list(elements)}
+
+
+def _link(address: str) -> str:
+    scheme, _, rest = address.partition(":")
+    shown = "" if scheme.lower() == "https" else f"|{escape(rest)}"
+    return f"<{escape(address)}{shown}>"
 
 
 def button(
@@ -111,14 +138,28 @@ def overflow(action_id: str, choices: Iterable[Choice]) -> Element:
     }
 
 
+def checkboxes(action_id: str, choices: Iterable[Choice]) -> Element:
+    """Build boxes to tick, none of them ticked."""
+    return {
+        "type": "checkboxes",
+        "action_id": action_id,
+        "options": [option(choice) for choice in choices],
+    }
+
+
 def text_input(
-    action_id: str, *, initial: str = "", placeholder: str = "", longest: int = TEXT_LIMIT
+    action_id: str,
+    *,
+    initial: str = "",
+    placeholder: str = "",
+    longest: int = TEXT_LIMIT,
+    multiline: bool = True,
 ) -> Element:
-    """Build a field of several lines."""
+    """Build a field of several lines, or of one."""
     element: Element = {
         "type": "plain_text_input",
         "action_id": action_id,
-        "multiline": True,
+        "multiline": multiline,
         "max_length": longest,
     }
     if initial:

@@ -1,7 +1,9 @@
 """Call Slack's Web API within the request's deadline, with answers and errors in our terms."""
 
+import json
 import ssl
 from collections.abc import Callable, Mapping
+from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
@@ -32,6 +34,13 @@ class Slack:
         """Return the bot's own ids, from `auth.test`."""
         return self._call(lambda client: client.auth_test())
 
+    def user(self, slack_user: str) -> Mapping[str, Any]:
+        """Return a member's profile, from `users.info`; needs the scope `users:read`."""
+        user: Mapping[str, Any] = self._call(lambda client: client.users_info(user=slack_user)).get(
+            "user", {}
+        )
+        return user
+
     def open_view(self, trigger_id: str, view: View) -> None:
         """Open a modal for whoever did what *trigger_id* stands for; it lives three seconds."""
         self._call(lambda client: client.views_open(trigger_id=trigger_id, view=view))
@@ -50,15 +59,25 @@ class Slack:
 
     def replace_message(self, response_url: str, message: Mapping[str, Any]) -> None:
         """Replace the private message whose button was pressed."""
+        self._respond(response_url, {**message, "replace_original": True})
+
+    def reply(self, response_url: str, message: Mapping[str, Any]) -> None:
+        """Show a private message where someone did something, and leave all others as they are."""
+        private = {"response_type": "ephemeral", "replace_original": False}
+        self._respond(response_url, {**message, **private})
+
+    def _respond(self, response_url: str, message: dict[str, Any]) -> None:
         client = WebhookClient(
             response_url, timeout=self._timeout(), ssl=self._ssl, retry_handlers=[]
         )
         try:
-            answer = client.send_dict({**message, "replace_original": True})
-        except OSError:
+            answer = client.send_dict(message)
+        except (OSError, HTTPException):
             raise SlackError(UNREACHABLE) from None
         if answer.status_code != 200:
             raise SlackError(f"http_{answer.status_code}")
+        if not _is_taken(answer.body):
+            raise SlackError("not_taken")
 
     def _call(self, call: Callable[[WebClient], Any]) -> Mapping[str, Any]:
         client = WebClient(
@@ -72,7 +91,7 @@ class Slack:
             answer: Mapping[str, Any] = call(client).data
         except SlackApiError as refusal:
             raise SlackError(_code(refusal)) from None
-        except (OSError, ValueError):
+        except (OSError, ValueError, HTTPException):
             raise SlackError(UNREACHABLE) from None
         return answer
 
@@ -81,6 +100,15 @@ class Slack:
         if left <= 0:
             raise SlackError("too_late")
         return left  # type: ignore[return-value]  # urllib takes fractions of a second
+
+
+def _is_taken(body: str) -> bool:
+    """Tell whether Slack says that it shows a message: its refusals too may come with a 200."""
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        return body.strip() in ("", "ok")
+    return isinstance(answer, dict) and answer.get("ok") is True
 
 
 def _code(refusal: SlackApiError) -> str:

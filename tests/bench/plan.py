@@ -13,7 +13,7 @@ class Plan:
     slow_calls: int = 150
     """In a round of what takes 10 ms a call."""
     load_rounds: int = 3
-    load_s: float = 2.0
+    load_s: float = 1.5
     bursts: int = 3
     locked_s: float = 10.0
     starts: int = 9

@@ -52,8 +52,8 @@ def failed(goal: str, why: str) -> Row:
 def render(rows: Sequence[Row]) -> str:
     """Return the rows as a table that reads well in a terminal and in Markdown."""
     lines = [HEADINGS, *(_cells(row) for row in rows)]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(HEADINGS))]
-    rule = tuple("-" * max(3, width) for width in widths)
+    widths = [max(3, *(len(line[place]) for line in lines)) for place in range(len(HEADINGS))]
+    rule = tuple("-" * width for width in widths)
     return "\n".join(_line(cells, widths) for cells in (lines[0], rule, *lines[1:]))
 
 

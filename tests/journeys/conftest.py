@@ -12,6 +12,7 @@ from bot.app import make_app, make_services, sentences_for, who_we_are
 from bot.gateway.reception import Reception
 from bot.gateway.socket import SocketGateway
 from bot.library.words.en import ENGLISH
+from bot.moments.matching import CueMatcher
 from bot.playground.server import PlaygroundServer
 from bot.playground.workspace import Workspace
 from bot.slack.client import Slack
@@ -35,6 +36,15 @@ def server(workspace: Workspace) -> Iterator[PlaygroundServer]:
     server.stop()
 
 
+MATCHER = CueMatcher()
+"""Shared, as in a bot that has been running for a while: its tables take a second to read."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm() -> None:
+    MATCHER.match("")
+
+
 @pytest.fixture
 def bot(server: PlaygroundServer, database: Database) -> Iterator[None]:
     """Let the bot run, connected over Socket Mode."""
@@ -51,7 +61,7 @@ def reception_for(server: PlaygroundServer, database: Database) -> Iterator[Rece
     """Give the whole bot but its gateway."""
     slack = Slack(server.bot_token, server.api_url)
     with ThreadPoolExecutor(1) as background:
-        services = make_services(database, slack, server.workspace.clock, background)
+        services = make_services(database, slack, server.workspace.clock, background, MATCHER)
         app = make_app(server.bot_token, who_we_are(slack), services)
         yield Reception(app.dispatch, sentences_for(ENGLISH))
 

@@ -5,7 +5,7 @@ import copy
 import logging
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from time import monotonic
 from typing import Any
 
@@ -18,11 +18,14 @@ from bot.app import BotIds, make_app, make_services, sentences_for
 from bot.gateway.reception import Reception
 from bot.library.words.en import ENGLISH
 from bot.model import ids
+from bot.model.contacts import Contacts
 from bot.model.deadline import REQUEST_SECONDS
 from bot.playground.movable_clock import MovableClock
+from bot.safety.forms import field_id
 from bot.slack.blocks import View
 from bot.slack.client import Slack
 from storage.engine import Database
+from tests.journeys.conftest import MATCHER
 
 MARK = "quokka-1187"
 CARD = "0:00000000aa|no-answer,credit|pivot-no-answer-001,pivot-credit-001|warm|up|c"
@@ -58,6 +61,7 @@ PRESSES = [
     {**LINE, "action_id": ids.SITUATION_OPEN},
     {**LINE, "action_id": ids.PIVOT_LINES_ANYWAY},
     {**LINE, "action_id": f"{ids.PIVOT_GUESS}.0", "value": "credit"},
+    {"type": "button", "block_id": "contacts", "action_id": ids.CONTACTS_OPEN},
     {"type": "static_select", "block_id": CARD, "action_id": ids.PIVOT_TONE, **TONE},
     {"type": "static_select", "block_id": "home_prefer", "action_id": ids.HOME_TONE, **TONE},
     {
@@ -81,6 +85,44 @@ FORM = {
             "values": {
                 ids.SITUATION_MOMENT: {ids.SITUATION_MOMENT: {"selected_option": None}},
                 ids.SITUATION_WORDS: {ids.SITUATION_WORDS: {"value": MARK}},
+            }
+        },
+    },
+}
+CONTACTS = {
+    "type": "view_submission",
+    **WHO,
+    "view": {
+        "id": "V3",
+        "root_view_id": "V3",
+        "type": "modal",
+        "callback_id": ids.CONTACTS_FORM,
+        "private_metadata": "0",
+        "blocks": [{"type": "input", "block_id": field_id("hr_contact")}],
+        "state": {
+            "values": {
+                field_id(each.name): {field_id(each.name): {"value": None}}
+                for each in fields(Contacts)
+            }
+            | {field_id("hr_contact"): {field_id("hr_contact"): {"value": MARK}}}
+        },
+    },
+}
+CONFIRM = {
+    "type": "view_submission",
+    **WHO,
+    "view": {
+        "id": "V3",
+        "root_view_id": "V3",
+        "type": "modal",
+        "callback_id": ids.CONTACTS_CONFIRM,
+        "private_metadata": "1",
+        "blocks": [{"type": "input", "block_id": ids.CONTACTS_CONFIRM_READ}],
+        "state": {
+            "values": {
+                ids.CONTACTS_CONFIRM_READ: {
+                    ids.CONTACTS_CONFIRM_READ: {"selected_options": [{"value": "read"}]}
+                }
             }
         },
     },
@@ -114,6 +156,8 @@ WELL_FORMED: list[dict[str, Any]] = [
     COMMAND,
     SHORTCUT,
     FORM,
+    CONTACTS,
+    CONFIRM,
     EVENT,
     *({**place, "actions": [press]} for place in (IN_MODAL, IN_MESSAGE) for press in PRESSES),
 ]
@@ -134,6 +178,9 @@ class DeafSlack(Slack):
 
     def __init__(self) -> None:
         super().__init__("xoxb-0", "http://127.0.0.1:9/api/")
+
+    def user(self, slack_user: str) -> Mapping[str, Any]:
+        return {"is_admin": True}
 
     def open_view(self, trigger_id: str, view: View) -> None:
         pass
@@ -171,7 +218,7 @@ def dialect() -> str:
 @pytest.fixture
 def door(database: Database) -> Iterator[Door]:
     with ThreadPoolExecutor(1) as background:
-        services = make_services(database, DeafSlack(), MovableClock(), background)
+        services = make_services(database, DeafSlack(), MovableClock(), background, MATCHER)
         app = make_app("xoxb-0", BotIds("T1", "B1", "UBOT"), services)
         door = Door(Reception(app.dispatch, sentences_for(ENGLISH)), asyncio.new_event_loop())
         door.reception.open()

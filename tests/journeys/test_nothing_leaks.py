@@ -26,7 +26,7 @@ from bot.playground.values import ChannelKind, Direction
 from bot.playground.workspace import Workspace
 from bot.slack.client import Slack
 from storage.engine import Database
-from tests.journeys.conftest import named, reception_for
+from tests.journeys.conftest import MATCHER, named, reception_for
 
 SECRET = "zebra-umbrella-4711"
 
@@ -65,7 +65,7 @@ def on_disk(database_url: str) -> bytes:
 def crashing_bot(server: PlaygroundServer, database: Database) -> Iterator[None]:
     slack = Slack(server.bot_token, server.api_url)
     with ThreadPoolExecutor(1) as background:
-        whole = make_services(database, slack, server.workspace.clock, background)
+        whole = make_services(database, slack, server.workspace.clock, background, MATCHER)
         services = replace(whole, pivots=cast(PivotService, CrashingPivots()))
         app = make_app(server.bot_token, who_we_are(slack), services)
         reception = Reception(app.dispatch, sentences_for(ENGLISH))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.library.words.en import ENGLISH
 from bot.model import ids
 from bot.playground.values import ChannelKind, InMessage, Message
 from tests.journeys.visitor import Visitor
@@ -43,7 +44,7 @@ def test_words_that_fit_nothing_get_lines_for_any_moment(maya: Visitor) -> None:
     answer = maya.type("/pivot qwrtz blub")
 
     assert len(maya.lines(at(answer))) == 3
-    assert "Three lines that fit most tense moments." in maya.reads(at(answer))
+    assert "Lines that fit most tense moments." in maya.reads(at(answer))
 
 
 def test_a_screen_reader_hears_the_lines(maya: Visitor) -> None:
@@ -62,7 +63,7 @@ def test_another_three_replace_the_private_answer(maya: Visitor) -> None:
 
 
 def test_the_guess_is_changed_with_one_tap(maya: Visitor) -> None:
-    answer = maya.type("/pivot he promised the report for friday and has not replied since")
+    answer = maya.type("/pivot my boss overruled me in front of the whole team")
 
     maya.press_first_guess(at(answer))
 
@@ -107,3 +108,25 @@ def test_a_command_in_a_thread_never_reaches_the_bot(maya: Visitor) -> None:
 
     assert outcome.heard is False
     assert "not supported in threads" in (outcome.notice or "")
+
+
+def test_words_that_fit_nothing_are_said_to_fit_nothing(maya: Visitor) -> None:
+    answer = maya.type("/pivot qwrtz blub")
+
+    assert ENGLISH.pivot.unplaced in maya.reads(at(answer))
+
+
+def test_no_words_are_not_said_to_fit_nothing(maya: Visitor) -> None:
+    answer = maya.type("/pivot")
+
+    assert ENGLISH.pivot.unplaced not in maya.reads(at(answer))
+
+
+def test_a_screen_reader_hears_what_the_card_says_beside_its_lines(maya: Visitor) -> None:
+    answer = maya.type("/pivot")
+    maya.choose(ENGLISH.pivot.hide, where=at(answer))
+
+    [shown] = [
+        each for each in maya.workspace.messages(maya.id, answer.channel) if each.ts == answer.ts
+    ]
+    assert ENGLISH.pivot.hidden in shown.text

@@ -77,7 +77,7 @@ def test_what_one_person_saw_does_not_count_for_another(pivots: PivotService) ->
 
 
 def test_a_tone_is_kept_for_the_next_card(pivots: PivotService) -> None:
-    pivots.prefer(ANA, CardReference(id="0", tone=Tone.CAREFUL))
+    pivots.prefer_tone(ANA, CardReference(id="0"), Tone.CAREFUL)
 
     card = pivots.draw(ANA, about(pivots, Moment.CREDIT))
 
@@ -85,7 +85,7 @@ def test_a_tone_is_kept_for_the_next_card(pivots: PivotService) -> None:
 
 
 def test_an_audience_is_kept_for_the_next_card(pivots: PivotService) -> None:
-    pivots.prefer(ANA, CardReference(id="0", audience=Audience.UP))
+    pivots.prefer_audience(ANA, CardReference(id="0"), Audience.UP)
 
     assert pivots.draw(ANA, pivots.new_card()).reference.audience is Audience.UP
 

@@ -3,8 +3,10 @@
 import pytest
 
 from bot.library.words.en import ENGLISH
+from bot.model.contacts import Contacts
 from bot.model.moments import Concern, Match, SafetyKind
-from bot.safety.views import Contacts, default_contacts, help_text
+from bot.safety.views import default_contacts, help_text
+from bot.slack.blocks import with_links
 
 WORDS = ENGLISH.safety
 SET = Contacts(
@@ -13,6 +15,7 @@ SET = Contacts(
     emergency_number="112",
     report_link="https://example.org/report",
     security_contact="the front desk",
+    eap_contact="CareLine",
 )
 EVERY_KIND = [Match(safety=kind, concern=concern) for kind in SafetyKind for concern in Concern]
 
@@ -30,7 +33,7 @@ def test_no_sentence_has_a_gap(match: Match, contacts: Contacts) -> None:
 def test_a_workspace_contact_stands_in_the_sentence_escaped() -> None:
     text = help_text(Match(safety=SafetyKind.CONDUCT), SET, WORDS)
 
-    assert "Ines &lt;HR&gt;, https://example.org/report, or someone you trust" in text
+    assert "Ines &lt;HR&gt;, <https://example.org/report>, CareLine, or someone you trust" in text
 
 
 def test_security_at_work_is_named_only_where_it_is_known() -> None:
@@ -56,3 +59,30 @@ def test_fear_for_a_colleague_is_answered_for_the_colleague() -> None:
 @pytest.mark.parametrize("match", EVERY_KIND)
 def test_a_manager_is_never_named_as_the_way(match: Match) -> None:
     assert "manager" not in help_text(match, default_contacts(WORDS), WORDS)
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown"),
+    [
+        ("https://example.org/a?b&c.", "<https://example.org/a?b&amp;c>."),
+        ("see (https://example.org)", "see (<https://example.org>)"),
+        ("mailto:hr@example.org", "<mailto:hr@example.org|hr@example.org>"),
+        ("tel:+353100, day and night", "<tel:+353100|+353100>, day and night"),
+        ("http://example.org", "http://example.org"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        (
+            "<!channel> <https://example.org|HR>",
+            "&lt;!channel&gt; &lt;<https://example.org>|HR&gt;",
+        ),
+        ("hotel:5", "hotel:5"),
+    ],
+)
+def test_only_a_safe_address_becomes_a_link(contact: str, shown: str) -> None:
+    assert with_links(contact) == shown
+
+
+def test_counselling_through_work_is_named_where_it_is_known() -> None:
+    match = Match(safety=SafetyKind.SELF_HARM)
+
+    assert help_text(match, SET, WORDS).endswith("Support through work: CareLine.")
+    assert "through work" not in help_text(match, default_contacts(WORDS), WORDS)

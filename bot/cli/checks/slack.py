@@ -96,7 +96,7 @@ def _scopes(headers: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding("scopes", Level.PROBLEM, what, _SCOPES, _REINSTALL)
     if optional - granted:
         what = f"Optional, and not granted: {_listed(optional - granted)}. That is fine."
-        yield Finding("scopes", Level.NOTE, what, "Everything works without it.")
+        yield Finding("scopes", Level.NOTE, what, "Only to set who can help does it matter.")
     more = granted - needed - optional
     if more:
         what = f"Granted and not needed: {_listed(more)}."

@@ -1,5 +1,6 @@
 """The sentences of the interface in English."""
 
+from bot.library.words.en_contacts import CONTACTS
 from bot.library.words.types import (
     AudienceWords,
     EditorWords,
@@ -44,8 +45,8 @@ _PIVOT = PivotWords(
     title="A line worth saying",
     close="Done",
     guess="Sounds like {moment}.",
-    general="Three lines that fit most tense moments.",
-    summary="Three lines, for you only: {lines}",
+    general="Lines that fit most tense moments.",
+    summary="Lines worth saying, for you only: {lines}",
     more="Another three",
     change_moment="What's going on?",
     tone_placeholder="Tone",
@@ -58,6 +59,7 @@ _PIVOT = PivotWords(
     use_label="I used this: {line}",
     used="✓ You used this",
     undo="Undo",
+    undo_label="Undo, I didn't use this: {line}",
     keep="Keep this line",
     unkeep="Stop keeping this line",
     kept="★ Kept",
@@ -68,6 +70,10 @@ _PIVOT = PivotWords(
     none_left=(
         "No line is left for this tone and person. Change either one below, "
         "or bring back hidden lines in my Home tab."
+    ),
+    unplaced=(
+        "I couldn't tell from your words what's going on. "
+        "Choose *What's going on?* below to pick it from a list."
     ),
     private="Only you see this. I can't read the thread, and I never post for you.",
     shortcut_hint=(
@@ -127,11 +133,12 @@ _SAFETY = SafetyWords(
     self_harm=(
         "I'm glad you wrote that down. I'm a simple bot and this needs a person. "
         "*Please contact {crisis_contact}, or {emergency_number} if it may happen soon.* "
-        "If someone is near, tell them: I'm not OK, please stay with me."
+        "If someone is near, tell them: I'm not OK, please stay with me.{through_work}"
     ),
     self_harm_other=(
         "This needs a person, not a line. *Reach them or get help now; don't keep it secret.* "
         "{crisis_contact} can tell you what to say, and {emergency_number} is for now."
+        "{through_work}"
     ),
     nothing_saved="I didn't save what you typed and I told no one.",
     not_meant="That's not what I meant, show me lines",
@@ -144,6 +151,7 @@ _SAFETY = SafetyWords(
     crisis_contact="findahelpline.com",
     emergency_number="your local emergency number",
     at_work=" At work: {security_contact}.",
+    through_work=" Support through work: {eap_contact}.",
     trusted="{contacts}, or someone you trust who isn't involved",
     summary="This needs more than a line. Open this message to see who can help.",
 )
@@ -158,11 +166,11 @@ _HOME = HomeWords(
     promise=(
         "*Only you* see the lines, what you keep and what you hide.\n"
         "*Your employer* gets nothing from me, not even that you use me. Whoever runs my server "
-        "can see that your Slack id has a row, never what you wrote.\n"
+        "could look up your Slack id and the lines noted with it, never what you wrote.\n"
         "*I read no messages.* When you open me on a message, its words are dropped at my door.\n"
         "*What you type* to find a line is matched at once and forgotten.\n"
         "*What I save:* your tone, and which lines you saw, kept, used or hid. "
-        "It goes after 90 days without use, unless you kept something."
+        "It goes after 90 days without use, unless you kept, hid or used a line."
     ),
     threads_title="In a thread",
     threads=(
@@ -201,6 +209,7 @@ ENGLISH = Words(
     editor=_EDITOR,
     help=_HELP,
     safety=_SAFETY,
+    contacts=CONTACTS,
     home=_HOME,
     trouble=TroubleWords(
         title="That didn't work",
@@ -210,7 +219,10 @@ ENGLISH = Words(
             "Something went wrong on my side. Please try again. "
             "If it happens again, tell whoever runs me."
         ),
-        old_card="That button is from an older version of me. Please open a new card.",
+        old_card=(
+            "That card is from an older version of me. "
+            "Please open my Home tab, where *Give me three lines now* gets you a new one."
+        ),
         unknown="I don't know that one. Please open my Home tab to see what I can do.",
     ),
 )

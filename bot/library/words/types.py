@@ -5,6 +5,7 @@ Braces are filled in by the views; the names inside them are part of the type's 
 
 from dataclasses import dataclass
 
+from bot.library.words.types_contacts import ContactsWords
 from bot.model.moments import Moment
 from bot.model.people import Audience
 from bot.model.prompts import Tone
@@ -105,6 +106,7 @@ class PivotWords:
     use_label: str  # {line}
     used: str
     undo: str
+    undo_label: str
     keep: str
     unkeep: str
     kept: str
@@ -113,6 +115,7 @@ class PivotWords:
     show_again: str
     started_over: str
     none_left: str
+    unplaced: str
     private: str
     shortcut_hint: str
     busy: str
@@ -164,8 +167,8 @@ class SafetyWords:
     conduct: str  # {help}
     danger: str  # {emergency_number} {at_work}
     danger_intent: str  # {crisis_contact}
-    self_harm: str  # {crisis_contact} {emergency_number}
-    self_harm_other: str  # {crisis_contact} {emergency_number}
+    self_harm: str  # {crisis_contact} {emergency_number} {through_work}
+    self_harm_other: str  # {crisis_contact} {emergency_number} {through_work}
     nothing_saved: str
     not_meant: str
     still_here: str  # {crisis_contact} {emergency_number}
@@ -174,6 +177,7 @@ class SafetyWords:
     crisis_contact: str
     emergency_number: str
     at_work: str  # {security_contact}
+    through_work: str  # {eap_contact}
     trusted: str  # {contacts}
     summary: str
 
@@ -227,5 +231,6 @@ class Words:
     editor: EditorWords
     help: HelpWords
     safety: SafetyWords
+    contacts: ContactsWords
     home: HomeWords
     trouble: TroubleWords

@@ -1,0 +1,1 @@
+"""What someone typed: is it safe to offer a line, and which kinds of tense moment fit."""

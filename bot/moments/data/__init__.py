@@ -1,0 +1,1 @@
+"""The words that the matching goes by, as TOML: content, not code."""
