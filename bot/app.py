@@ -70,10 +70,7 @@ def serve(settings: Settings, *, clock: Clock, hold: bool, say: Say) -> int:
     The database is migrated and its key known. *hold* sets the flag that stops whatever is
     sent at its time, until an operator releases it.
     """
-    logging.basicConfig(
-        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    quieten_sdk_loggers()
+    _log_at(settings.log_level)
     slack = Slack(settings.bot_token.reveal(), settings.slack_api_url)
     try:
         bot = _introduced(slack, say)
@@ -86,8 +83,7 @@ def serve(settings: Settings, *, clock: Clock, hold: bool, say: Say) -> int:
     ):
         if hold:
             _hold(database, clock)
-        matcher = CueMatcher()
-        background.submit(matcher.match, "")  # reads its tables before anyone has to wait for it
+        matcher = _warming(background)
         prefix = settings.command_prefix
         services = make_services(database, slack, clock, background, matcher, prefix)
         app = make_app(settings.bot_token.reveal(), bot, services)
@@ -199,6 +195,18 @@ def _introduced(slack: Slack, say: Say) -> BotIds:
             say(f"Slack cannot be reached ({trouble.code}). Trying again in {pause} s.")
         sleep(pause)
         pause = min(2 * pause, LONGEST_PAUSE_S)
+
+
+def _log_at(level: str) -> None:
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    quieten_sdk_loggers()
+
+
+def _warming(background: Executor) -> Matcher:
+    """Give a matcher that reads its tables before anyone has to wait for them."""
+    matcher = CueMatcher()
+    background.submit(matcher.match, "")
+    return matcher
 
 
 def _open_database(settings: Settings) -> Database:

@@ -1,7 +1,8 @@
 """Publish a person's Home tab: at once when it is opened, soon after when something changed."""
 
 import logging
-from concurrent.futures import Executor
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from threading import Lock
 from time import monotonic
 
@@ -49,12 +50,17 @@ class HomeService:
         Raises `SlackError`.
         """
         self._publish(asker, words)
-        self._background.submit(self._meet, asker, words)
+        self._do_soon(self._meet, asker, words)
 
     def refresh_soon(self, asker: SlackIdentity, words: Words) -> None:
         """Publish Home after the present request was answered, unless too many ask for it."""
         if self._allowance.take():
-            self._background.submit(self._refresh, asker, words)
+            self._do_soon(self._refresh, asker, words)
+
+    def _do_soon(
+        self, task: Callable[[SlackIdentity, Words], None], asker: SlackIdentity, words: Words
+    ) -> None:
+        self._background.submit(task, asker, words).add_done_callback(_say_what_failed)
 
     def _publish(self, asker: SlackIdentity, words: Words) -> None:
         is_admin = self._safety.is_shown_to(asker)
@@ -71,6 +77,12 @@ class HomeService:
             self._publish(asker, words)
         except BotError as trouble:
             log.warning("Home was not refreshed: %s", type(trouble).__name__)
+
+
+def _say_what_failed(done: "Future[None]") -> None:
+    # An executor keeps a task's error to itself; its message may hold what someone wrote.
+    if not done.cancelled() and (error := done.exception()):
+        log.error("Home was not refreshed: %s", type(error).__name__)
 
 
 class _Allowance:
