@@ -6,6 +6,7 @@ from typing import Any
 from bot.app import make_services
 from bot.home.service import REFRESHES_AT_ONCE
 from bot.library.words.en import ENGLISH
+from bot.moments.matching import CueMatcher
 from bot.slack.client import Slack
 from storage.engine import Database
 from tests.fakes import FrozenClock, identity
@@ -24,7 +25,8 @@ class CountingExecutor(Executor):
 
 def test_a_crowd_at_once_gets_few_refreshes(database: Database, clock: FrozenClock) -> None:
     background = CountingExecutor()
-    services = make_services(database, Slack("xoxb-1", "http://127.0.0.1:9/"), clock, background)
+    slack = Slack("xoxb-1", "http://127.0.0.1:9/")
+    services = make_services(database, slack, clock, background, CueMatcher())
 
     for number in range(300):
         services.home.refresh_soon(identity(f"U{number}"), ENGLISH)
