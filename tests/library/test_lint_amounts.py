@@ -10,7 +10,7 @@ from bot.library.lint.amounts import AT_LEAST
 from bot.library.lint.findings import Complaint, LibraryRule
 from bot.library.loading import Filed
 from bot.model.moments import Moment
-from bot.model.prompts import Direction, Practice, Prompt, Setting, Tone
+from bot.model.prompts import Direction, Kind, Practice, Prompt, Setting, Tone
 
 
 def without(library: Sequence[Filed], gone: Callable[[Prompt], bool], keep: int) -> list[Filed]:
@@ -20,7 +20,7 @@ def without(library: Sequence[Filed], gone: Callable[[Prompt], bool], keep: int)
 
 
 def is_about(moment: Moment) -> Callable[[Prompt], bool]:
-    return lambda prompt: moment in prompt.moments
+    return lambda prompt: prompt.kind is Kind.PIVOT and moment in prompt.moments
 
 
 def reaches(direction: Direction) -> Callable[[Prompt], bool]:

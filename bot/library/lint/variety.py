@@ -13,7 +13,8 @@ from bot.model.prompts import Kind
 EASIEST_MEAN = 5.0
 NEAR_COPY = 0.6
 OPENING_SHARE = 0.10
-OPENING_SHARES = {Kind.ASSUMPTION: 0.20}
+OPENING_SHARES = {Kind.ASSUMPTION: 0.20, Kind.PREP: 1.0}
+"""Every card for a hard talk begins with the same label."""
 
 
 def unique_ids(library: Sequence[Filed]) -> Iterator[Complaint]:
