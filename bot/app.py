@@ -49,6 +49,7 @@ log = logging.getLogger(__name__)
 HOME_THREADS = 2
 CONNECTIONS_BESIDE_THREADS = 4
 LONGEST_PAUSE_S = 30
+CONNECT_S = 10
 REFUSALS = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
 
 Say = Callable[[str], None]
@@ -83,14 +84,14 @@ def serve(settings: Settings, *, clock: Clock, hold: bool, say: Say) -> int:
     ):
         if hold:
             _hold(database, clock)
-        matcher = _warming(background)
+        matcher = CueMatcher()
         prefix = settings.command_prefix
         services = make_services(database, slack, clock, background, matcher, prefix)
         app = make_app(settings.bot_token.reveal(), bot, services)
         pool = Pool(threads=settings.listener_threads)
         reception = Reception(app.dispatch, sentences_for(ENGLISH), pool)
         with chores(clock, forget_idle=PeopleService(database, clock).forget_idle):
-            return _listen(settings, reception, say)
+            return _listen(settings, reception, say, lambda: matcher.match(""))
 
 
 def who_we_are(slack: Slack) -> BotIds:
@@ -202,13 +203,6 @@ def _log_at(level: str) -> None:
     quieten_sdk_loggers()
 
 
-def _warming(background: Executor) -> Matcher:
-    """Give a matcher that reads its tables before anyone has to wait for them."""
-    matcher = CueMatcher()
-    background.submit(matcher.match, "")
-    return matcher
-
-
 def _open_database(settings: Settings) -> Database:
     keys = settings.encryption_key.reveal().split(",") if settings.encryption_key else []
     connections = settings.listener_threads + CONNECTIONS_BESIDE_THREADS
@@ -220,11 +214,16 @@ def _hold(database: Database, clock: Clock) -> None:
         set_flag(session, Flag.HOLD, "run --hold", clock.now())
 
 
-def _listen(settings: Settings, reception: Reception, say: Say) -> int:
+def _listen(
+    settings: Settings, reception: Reception, say: Say, warm_up: Callable[[], object]
+) -> int:
     gateway = _gateway(settings, reception)
     gateway.start()
     try:
         say("Listening for Slack. Press Ctrl-C to stop.")
+        # Before that, reading the matcher's tables would double the time until Slack is heard.
+        gateway.wait_until_connected(CONNECT_S)
+        warm_up()
         gateway.wait_until_ended()
     except SlackError:
         return 2

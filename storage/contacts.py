@@ -52,7 +52,9 @@ class SafetyContactsRow(Base):
     version: Mapped[int]
     confirmed_at: Mapped[datetime | None]
     # When the person goes, their name goes from here; that someone confirmed it stays true.
-    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    confirmed_by: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )
 
 
 _table = cast(Table, SafetyContactsRow.__table__)

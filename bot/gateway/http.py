@@ -47,6 +47,10 @@ class HttpGateway:
         self._thread.start()
         log.info("Listening for Slack on %s, port %d.", self._host, self.port)
 
+    def wait_until_connected(self, timeout: float) -> bool:
+        """Return at once, as the gateway for Socket Mode does when it is heard."""
+        return not self._ended.is_set()
+
     def wait_until_ended(self, timeout: float | None = None) -> bool:
         """Wait until someone stops this."""
         return self._ended.wait(timeout)

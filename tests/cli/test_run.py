@@ -63,7 +63,7 @@ def settings_for(server: PlaygroundServer, database: Path) -> dict[str, str]:
 
 
 def wait_for(words: str, bot: ChildBot) -> None:
-    ends_at = monotonic() + 10
+    ends_at = monotonic() + 15
     while words not in bot.output:
         assert monotonic() < ends_at, bot.output
         sleep(0.02)
@@ -106,7 +106,7 @@ def test_ctrl_c_ends_it_tidily(child: Start) -> None:
 
     os.kill(bot.pid, signal.SIGINT)
 
-    ends_at = monotonic() + 10
+    ends_at = monotonic() + 15
     while bot.alive:
         assert monotonic() < ends_at
         sleep(0.02)

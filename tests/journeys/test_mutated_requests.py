@@ -161,15 +161,18 @@ WELL_FORMED: list[dict[str, Any]] = [
     EVENT,
     *({**place, "actions": [press]} for place in (IN_MODAL, IN_MESSAGE) for press in PRESSES),
 ]
-JUNK = st.recursive(
+PLAIN = (
     st.none()
     | st.booleans()
     | st.integers()
     | st.floats(allow_nan=False)
     | st.text(max_size=40)
-    | st.sampled_from(["", CARD, "|||||", "0" * 5000, "\ud800", "/pivot", "block_actions"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
-    max_leaves=4,
+    | st.sampled_from(["", CARD, "|||||", "0" * 5000, "\ud800", "/pivot", "block_actions"])
+)
+JUNK = (
+    PLAIN
+    | st.lists(PLAIN, max_size=3)
+    | st.dictionaries(st.text(max_size=8), PLAIN | st.lists(PLAIN, max_size=2), max_size=3)
 )
 
 

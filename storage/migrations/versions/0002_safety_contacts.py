@@ -44,3 +44,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("tenant_id", name="pk_safety_contacts"),
     )
+    op.create_index(
+        "ix_safety_contacts_confirmed_by", "safety_contacts", ["confirmed_by"], unique=False
+    )
