@@ -19,16 +19,13 @@ MOST = 3
 ENOUGH = 1.5
 """Points below which nothing is guessed."""
 
-_CLOSE = 0.5
+_CLOSE = 0.33
 """What share of the best one's points makes a moment worth naming beside it."""
 
 _POINTS = {"sure": 3.0, "likely": 2.0, "hint": 1.0, "unless": -4.0}
 
 _MORE_OF_THE_SAME = 0.5
 """What each further line counts: three ways to say it are not three times as likely."""
-
-_SECOND = {Moment.POWER_GAP: 1.0, Moment.STRONG_FEELINGS: 1.0}
-"""What these two give away, since a more specific moment goes before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class _Cues:
         if not gained:
             return 0.0
         more = sum(gained[1:]) * _MORE_OF_THE_SAME
-        return gained[0] + more + sum(found[len(gained) :]) - _SECOND.get(self.moment, 0.0)
+        return gained[0] + more + sum(found[len(gained) :])
 
 
 class CueRanking:

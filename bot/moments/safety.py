@@ -7,6 +7,7 @@ words. Figures of speech are taken out first. What was read is neither kept nor 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bot.model.moments import Concern, SafetyKind
@@ -31,18 +32,27 @@ class Finding:
     sign: str
 
 
-@dataclass(frozen=True, slots=True)
 class _Sign:
-    finding: Finding
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    """A sign of harm, and what shows nearby that it is harmless.
+
+    The latter is compiled when it is first needed: half of the tables' words are there.
+    """
+
+    def __init__(self, finding: Finding, sign: Mapping[str, Any], writer: PatternWriter) -> None:
+        self.finding = finding
+        self._pattern = writer.compile_any(sign["patterns"])
+        self._writer, self._unless = writer, sign.get("unless", ())
 
     def is_in(self, words: str) -> bool:
-        return any(self._is_meant(words, found) for found in self.pattern.finditer(words))
+        return any(self._is_meant(words, found) for found in self._pattern.finditer(words))
 
     def _is_meant(self, words: str, found: re.Match[str]) -> bool:
         nearby = words[max(0, found.start() - _NEARBY) : found.end() + _NEARBY]
-        return self.unless is None or not self.unless.search(nearby)
+        return not (self._unless and self._harmless.search(nearby))
+
+    @cached_property
+    def _harmless(self) -> re.Pattern[str]:
+        return self._writer.compile_any(self._unless)
 
 
 class SafetyCheck:
@@ -63,9 +73,5 @@ class SafetyCheck:
 def _read_signs(table: Mapping[str, Any], lists: Mapping[str, str]) -> Iterator[_Sign]:
     writer = PatternWriter({**lists, **table.get("lists", {})})
     for sign in table["sign"]:
-        unless = sign.get("unless")
-        yield _Sign(
-            Finding(SafetyKind(table["kind"]), Concern(sign["concern"]), sign["id"]),
-            writer.compile_any(sign["patterns"]),
-            writer.compile_any(unless) if unless else None,
-        )
+        finding = Finding(SafetyKind(table["kind"]), Concern(sign["concern"]), sign["id"])
+        yield _Sign(finding, sign, writer)

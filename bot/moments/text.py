@@ -29,7 +29,8 @@ _MARKS = str.maketrans(
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _SINGLE_QUOTED = re.compile(r"(?<!\w)'([^']{1,60})'(?!\w)")
 _ONE_TO_ONE = re.compile(r"\b(?:1|one)\s?(?::|-?on-?|to)\s?(?:1|one)\b")
-_MASK = re.compile(r"(?<=[a-z])[*@#$!]{1,4}(?=[a-z])")
+_MASK = re.compile(r"(?<=[a-z])[*@#$]{1,4}(?=[a-z])")
+_EDGE_UNDERSCORES = re.compile(r"(?<![a-z0-9_])_+|_+(?![a-z0-9_])")
 _TOKEN = re.compile(r"[a-z0-9_]+(?:['-][a-z0-9_]+)*|\.{2,}|[.!?;]+|\"")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _ENDINGS = {
@@ -78,7 +79,8 @@ class Reader:
         """Return *text* in small, simple letters."""
         text = without_encodings(text).translate(_MARKS).translate(self._pictures)
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
-        text = _SINGLE_QUOTED.sub(r' "\1" ', emoji_as_words(text, self._emoji))
+        text = _EDGE_UNDERSCORES.sub(" ", emoji_as_words(text, self._emoji))
+        text = _SINGLE_QUOTED.sub(r' "\1" ', text)
         return _MASK.sub(lambda mask: "_" * len(mask[0]), _ONE_TO_ONE.sub("1on1", text))
 
     def _words(self, text: str) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""What someone typed, and what it is about."""
