@@ -58,7 +58,7 @@ check: $(STAMPS)/dev ## Format, lint, types, imports, manifest, prompts
 	@.venv/bin/common-ground prompts lint
 
 bench: $(STAMPS)/dev ## Print speed and memory as ratios against the bare stack
-	@.venv/bin/python -m tests.bench
+	@.venv/bin/python -m tests.bench $(ARGS)
 
 lock: ## Pin every package anew, with hashes
 	@requirements/lock.sh

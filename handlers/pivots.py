@@ -32,7 +32,7 @@ def answer_pivot_command(
     if typed.lower() in USAGE_WORDS:
         ack(**views.usage_message(str(command["command"]), words))
         return
-    match = services.pivots.understand(typed)
+    match = services.pivots.understand(typed) if typed else Match()
     card = _card_for(services.pivots.new_card(), match)
     if match.safety:
         contacts = services.safety.contacts(me.tenant, words.safety)

@@ -31,7 +31,7 @@ def add_run_parser(commands: "_SubParsersAction[ArgumentParser]") -> None:
 def run(args: Namespace) -> int:
     """Run the bot; Ctrl-C and SIGTERM end it tidily, with code 0."""
     try:
-        with _sigterm_as_interrupt():
+        with _signals_as_interrupt():
             return _run(args)
     except KeyboardInterrupt:
         return 0
@@ -112,18 +112,22 @@ def _clock(address: str | None) -> "Clock":
 
 
 @contextmanager
-def _sigterm_as_interrupt() -> Iterator[None]:
-    """Make SIGTERM do what Ctrl-C does, so that one tidy ending serves both."""
+def _signals_as_interrupt() -> Iterator[None]:
+    """Make SIGTERM do what Ctrl-C does, so that one tidy ending serves both.
+
+    SIGINT is asked for too: a shell starts what runs in its background deaf to it.
+    """
     import signal
 
     def interrupt(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, interrupt)
+    before = {each: signal.signal(each, interrupt) for each in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def _say(text: str) -> None:

@@ -1,7 +1,7 @@
 """G13: what memory is left behind by a hundred thousand commands.
 
 `python -m tests.bench.memory SIDE COMMANDS API_URL DATABASE_URL` answers so many commands in one
-process, half of them `/pivot help` and half `/pivot`, and prints by how many MB it grew.
+process, every fourth a `/pivot` and the others `/pivot help`, and prints by how many MB it grew.
 """
 
 import asyncio
@@ -54,7 +54,7 @@ def _command(side: str, plan: Plan, api_url: str, path: str) -> list[str]:
 
 
 def _words(number: int) -> str:
-    return "help" if number % 2 else ""
+    return "help" if number % 4 else ""
 
 
 def _grow(side: str, commands: str, api_url: str, url: str) -> float:
