@@ -4,7 +4,7 @@ STAMPS := .venv/.stamps
 EDITABLE := .venv/bin/pip install --quiet --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help playground run test test-browser check bench lock clean
+.PHONY: help playground run test test-browser check bench matcher lock clean
 # Two installations at once would trip over each other.
 .NOTPARALLEL:
 
@@ -59,6 +59,10 @@ check: $(STAMPS)/dev ## Format, lint, types, imports, manifest, prompts
 
 bench: $(STAMPS)/dev ## Print speed and memory as ratios against the bare stack
 	@.venv/bin/python -m tests.bench $(ARGS)
+
+# One thread, so that sums are added in one order and a second run gives the same bytes.
+matcher: $(STAMPS)/training ## Learn the matcher's weights anew, and report how good they are
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 .venv/bin/python -m training
 
 lock: ## Pin every package anew, with hashes
 	@requirements/lock.sh

@@ -25,6 +25,7 @@ from bot.library.words.types import Words
 from bot.model.errors import NobodyAskedError, SlackError
 from bot.model.people import SlackIdentity
 from bot.model.prompts import Kind
+from bot.moments.learned import LearnedMatcher
 from bot.moments.matching import CueMatcher, Matcher
 from bot.people.service import PeopleService
 from bot.pivots.rules import CardReferenceError
@@ -84,7 +85,7 @@ def serve(settings: Settings, *, clock: Clock, hold: bool, say: Say) -> int:
     ):
         if hold:
             _hold(database, clock)
-        matcher = CueMatcher()
+        matcher = LearnedMatcher(CueMatcher())
         prefix = settings.command_prefix
         services = make_services(database, slack, clock, background, matcher, prefix)
         app = make_app(settings.bot_token.reveal(), bot, services)

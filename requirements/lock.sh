@@ -8,7 +8,7 @@ compile() {
     --custom-compile-command "make lock" --output-file "$out" "$@" pyproject.toml requirements/build.in
 }
 compile requirements/dev.txt --extra dev
-for extra in http playground postgres; do
+for extra in http playground postgres training; do
   compile "requirements/$extra.txt" --extra "$extra" --constraints requirements/dev.txt
 done
 compile requirements/base.txt --constraints requirements/dev.txt

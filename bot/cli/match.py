@@ -31,9 +31,10 @@ def match_lines(_: Namespace) -> int:
     """Print a match for each line, in order; return 2 if a line could not be read."""
     import json
 
+    from bot.moments.learned import LearnedMatcher
     from bot.moments.matching import CueMatcher
 
-    matcher, code = CueMatcher(), ALL_MATCHED
+    matcher, code = LearnedMatcher(CueMatcher()), ALL_MATCHED
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue

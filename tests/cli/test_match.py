@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from bot.moments.learned import LearnedMatcher
 from bot.moments.matching import CueMatcher
 from tests.cli.conftest import Printed
 
@@ -30,8 +31,9 @@ def test_every_text_is_answered_in_order_as_the_bot_would() -> None:
     rows = [json.loads(line) for line in printed.out.splitlines()]
     assert (printed.code, printed.err) == (0, "")
     assert [row["id"] for row in rows] == ["t0", "t1", "t2", "t3"]
+    matcher = LearnedMatcher(CueMatcher())
     for text, row in zip(texts, rows, strict=True):
-        expected = CueMatcher().match(text)
+        expected = matcher.match(text)
         assert row["moments"] == [str(each) for each in expected.moments]
         assert row["care"] is expected.care
         assert (row["safety"], row["safety_kind"]) == (bool(expected.safety), expected.safety)

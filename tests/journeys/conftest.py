@@ -12,6 +12,7 @@ from bot.app import make_app, make_services, sentences_for, who_we_are
 from bot.gateway.reception import Reception
 from bot.gateway.socket import SocketGateway
 from bot.library.words.en import ENGLISH
+from bot.moments.learned import LearnedMatcher
 from bot.moments.matching import CueMatcher
 from bot.playground.server import PlaygroundServer
 from bot.playground.workspace import Workspace
@@ -36,7 +37,7 @@ def server(workspace: Workspace) -> Iterator[PlaygroundServer]:
     server.stop()
 
 
-MATCHER = CueMatcher()
+MATCHER = LearnedMatcher(CueMatcher())
 """Shared, as in a bot that has been running for a while: its tables take a second to read."""
 
 

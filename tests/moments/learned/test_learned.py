@@ -1,0 +1,120 @@
+"""The matcher with its shipped weights."""
+
+import subprocess
+import sys
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model.moments import Concern, Match, Moment, SafetyKind
+from bot.moments.learned import MOST, MOST_LETTERS, LearnedMatcher
+from bot.moments.matching import CueMatcher
+
+ALARM = Match((Moment.CREDIT,), SafetyKind.CONDUCT, Concern.OTHER, care=True)
+
+
+class FixedMatcher:
+    """Says the same of every text."""
+
+    def __init__(self, said: Match) -> None:
+        self._said = said
+
+    def match(self, text: str) -> Match:
+        return self._said
+
+
+def test_it_needs_no_package_that_only_learning_needs() -> None:
+    code = (
+        "import sys\n"
+        "from bot.moments.learned import LearnedMatcher\n"
+        "LearnedMatcher(None).match('she took my idea')\n"
+        "print({'numpy', 'scipy', 'sklearn'} & set(sys.modules))"
+    )
+
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert printed.stdout.strip() == "set()"
+
+
+def test_an_alarm_of_the_patterns_is_never_taken_back() -> None:
+    matcher = LearnedMatcher(FixedMatcher(ALARM))
+
+    match = matcher.match("he swung a wrench at my head and said next time he won't miss")
+
+    assert (match.safety, match.concern, match.care) == (ALARM.safety, ALARM.concern, True)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "😀", "<@U02AB3>"])
+def test_a_text_without_words_has_no_moment(text: str) -> None:
+    assert LearnedMatcher(CueMatcher()).match(text).moments == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=300))
+def test_any_text_can_be_matched(learned: LearnedMatcher, text: str) -> None:
+    assert len(learned.match(text).moments) <= MOST
+
+
+@pytest.mark.parametrize("piece", ["a", "ha ", "no.", "\ud800", "\x00", "<@", "&amp;", "é"])
+def test_a_very_long_text_can_be_matched(learned: LearnedMatcher, piece: str) -> None:
+    assert len(learned.match(piece * 40_000).moments) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("sent the quote on monday, it's thursday and still not a word back", Moment.NO_ANSWER),
+        ("he presented my slides as his own and got all the applause", Moment.CREDIT),
+        ("my calendar is full till midnight and they handed me two more projects", Moment.OVERLOAD),
+        ("they had the kickoff without me, I heard about it at lunch", Moment.LEFT_OUT),
+    ],
+)
+def test_a_plain_case_is_among_the_first_three(
+    learned: LearnedMatcher, text: str, moment: Moment
+) -> None:
+    assert moment in learned.match(text).moments
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "i keep counting the pills in my drawer, i dont want another morning",
+            SafetyKind.SELF_HARM,
+        ),
+        ("he swung a wrench at my head and said next time he won't miss", SafetyKind.DANGER),
+    ],
+)
+def test_harm_is_seen_without_the_patterns(
+    learned: LearnedMatcher, text: str, kind: SafetyKind
+) -> None:
+    assert learned.match(text).safety is kind
+
+
+@pytest.mark.parametrize("text", ["", "I cannot go on like this"])
+def test_the_weights_are_there_after_the_first_text(text: str) -> None:
+    matcher = LearnedMatcher(None)
+
+    matcher.match(text)
+
+    assert "_scorer" in vars(matcher)
+
+
+def test_only_the_start_of_a_very_long_text_is_weighed(learned: LearnedMatcher) -> None:
+    start = ("they had the kickoff without me " * MOST_LETTERS)[:MOST_LETTERS]
+
+    match = learned.match(start + " my calendar is full till midnight" * 1_000)
+
+    assert match == learned.match(start)
+
+
+def test_what_ships_is_small() -> None:
+    shipped = (files("bot.moments") / "model").iterdir()
+
+    size = sum(len(file.read_bytes()) for file in shipped)
+
+    assert size <= 1_500_000

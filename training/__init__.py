@@ -1,0 +1,1 @@
+"""Learn the weights that `bot/moments/learned.py` uses, and report how good they are."""
