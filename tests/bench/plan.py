@@ -24,13 +24,14 @@ class Plan:
 
 FULL = Plan()
 QUICK = Plan(
-    rounds=3,
-    calls=300,
-    slow_calls=50,
-    load_s=0.7,
+    rounds=2,
+    calls=200,
+    slow_calls=40,
+    load_rounds=1,
+    load_s=0.5,
     bursts=1,
-    locked_s=5.0,
-    starts=3,
-    idle_s=5.0,
+    locked_s=2.0,
+    starts=2,
+    idle_s=2.0,
     commands=10_000,
 )
