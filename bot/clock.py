@@ -8,6 +8,12 @@ from typing import Protocol
 
 from bot.model.errors import BotError
 
+NOISE_S = 0.1
+"""Less than this is the noise of a round trip, and would only make time tremble."""
+
+Shown = tuple[datetime, float]
+"""A moment, and the monotonic second at which a clock showed it."""
+
 
 class Clock(Protocol):
     """Anything that can say what time it is."""
@@ -36,9 +42,6 @@ class FollowedClock:
     and runs on by itself in between, and for good when the other is gone.
     """
 
-    _JUMP_S = 0.1
-    """Less than this is the noise of a round trip, and would only make time tremble."""
-
     def __init__(self, url: str, *, every_s: float = 0.5) -> None:
         """Ask once; raises ClockError if nothing there tells the time."""
         self._url = url
@@ -49,7 +52,7 @@ class FollowedClock:
 
     def now(self) -> datetime:
         """Return the other clock's present moment, aware, in UTC."""
-        return _run_on(self._shown)
+        return run_on(self._shown)
 
     def stop(self) -> None:
         """Stop asking; time runs on."""
@@ -61,8 +64,19 @@ class FollowedClock:
                 told = _ask(self._url)
             except ClockError:
                 continue
-            if abs((_run_on(told) - self.now()).total_seconds()) > self._JUMP_S:
-                self._shown = told
+            self._shown = unless_noise(told, self._shown)
+
+
+def run_on(shown: Shown) -> datetime:
+    """Return what a clock that showed *shown* shows by now."""
+    moment, at = shown
+    return moment + timedelta(seconds=monotonic() - at)
+
+
+def unless_noise(told: Shown, shown: Shown) -> Shown:
+    """Return what a clock was *told* anew, or *shown* where that is the same but for noise."""
+    is_jump = abs((run_on(told) - run_on(shown)).total_seconds()) > NOISE_S
+    return told if is_jump else shown
 
 
 def use_packaged_zones() -> None:
@@ -72,13 +86,7 @@ def use_packaged_zones() -> None:
     zoneinfo.reset_tzpath(to=())
 
 
-def _run_on(shown: tuple[datetime, float]) -> datetime:
-    """Return what a clock that showed a moment, at a monotonic second, shows by now."""
-    moment, at = shown
-    return moment + timedelta(seconds=monotonic() - at)
-
-
-def _ask(url: str) -> tuple[datetime, float]:
+def _ask(url: str) -> Shown:
     """Return what the clock at *url* shows, and the monotonic second at which it did."""
     from http.client import HTTPException
     from urllib.request import ProxyHandler, build_opener

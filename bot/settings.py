@@ -4,11 +4,15 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo
 
 from bot.model.errors import SettingsError
+from bot.model.limits import Limits, read_limits
+from bot.model.secret import Secret as Secret
 
 SLACK_API_URL = "https://slack.com/api/"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -26,31 +30,6 @@ _WHERE = {
 }
 _KEY_FORM = re.compile(r"[A-Za-z0-9_-]{43}=")
 _MAKE_A_KEY = "Make one with: openssl rand -base64 32 | tr '+/' '-_'"
-
-
-class Secret:
-    """A text that no repr, log line or traceback shows; `reveal()` gives it."""
-
-    __slots__ = ("_text",)
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def reveal(self) -> str:
-        """Return the text itself."""
-        return self._text
-
-    def __bool__(self) -> bool:
-        return bool(self._text)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and self._text == other._text
-
-    def __hash__(self) -> int:
-        return hash(self._text)
-
-    def __repr__(self) -> str:
-        return "Secret(***)" if self._text else "Secret()"
 
 
 class Mode(StrEnum):
@@ -78,6 +57,8 @@ class Settings:
     log_level: str
     listener_threads: int
     command_prefix: str
+    limits: Limits
+    default_zone: str
 
     @property
     def mode(self) -> Mode:
@@ -114,6 +95,31 @@ def read_database_url(environ: Mapping[str, str] | None = None, folder: Path | N
     return settings.database_url
 
 
+def read_settings_for_data(
+    environ: Mapping[str, str] | None = None, folder: Path | None = None
+) -> tuple[str, str | None]:
+    """Return where the database is and the key given for it, for what needs no Slack.
+
+    Raises `SettingsError`.
+    """
+    settings = _settings_about({"DATABASE_URL", "ENCRYPTION_KEY"}, gather(environ, folder))
+    key = settings.encryption_key.reveal() if settings.encryption_key else None
+    return settings.database_url, key
+
+
+def read_grace() -> timedelta:
+    """Return how long the data of a workspace waits that took the bot out."""
+    return _settings_about({"UNINSTALL_GRACE_DAYS"}, gather()).limits.grace
+
+
+def _settings_about(names: set[str], values: Mapping[str, str]) -> Settings:
+    settings, problems = examine(values)
+    about_it = [str(each) for each in problems if each.name in names]
+    if about_it:
+        raise SettingsError(about_it)
+    return settings
+
+
 def gather(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> dict[str, str]:
     """Return the environment's values, completed by those of `.env` in *folder* (default: here).
 
@@ -148,6 +154,8 @@ def examine(values: Mapping[str, str]) -> tuple[Settings, tuple[Problem, ...]]:
         log_level=read.log_level(),
         listener_threads=read.number("LISTENER_THREADS", 16, 1, 256),
         command_prefix=read.command_prefix(),
+        limits=read.limits(),
+        default_zone=read.zone(),
     )
     read.check_together()
     return settings, tuple(read.problems)
@@ -243,6 +251,21 @@ class _Reader:
         mend = "Write small letters, digits, - and _, as in cg-"
         self._wrong("COMMAND_PREFIX", "is malformed", mend)
         return ""
+
+    def limits(self) -> Limits:
+        limits, wrong = read_limits(self._values)
+        self.problems += [Problem(name, "will not do", mend) for name, mend in wrong.items()]
+        return limits
+
+    def zone(self) -> str:
+        name = self.text("DEFAULT_ZONE", "UTC")
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError, LookupError):
+            mend = "Write a name as in Europe/Lisbon, or leave it out for UTC."
+            self._wrong("DEFAULT_ZONE", "is not a time zone", mend)
+            return "UTC"
+        return name
 
     def check_together(self) -> None:
         """Notice what is wrong only in company: no token, no way in, a key no replica shares."""

@@ -3,21 +3,22 @@
 from slack_bolt import Ack, App
 
 from bot.library.words.types import Words
-from bot.model import ids
+from bot.model import ids, ids_home, ids_library
 from bot.model.people import SlackIdentity
 from bot.pivots.rules import CardReferenceError
-from bot.pivots.views import editor_modal
 from handlers import reading
+from handlers.editing import edit_line
+from handlers.library import show_why
 from handlers.services import Payload, Services
-from handlers.showing import put_on_top
 
 
 def open_home(
     ack: Ack, event: Payload, me: SlackIdentity, services: Services, words: Words
 ) -> None:
-    """Publish Home for whoever opened it; the event comes with every visit."""
+    """Publish Home for whoever opened it, if it changed; the event comes with every visit."""
     if event.get("tab", "home") == "home":
-        services.home.publish(me, words)
+        shown = event.get("view") or {}
+        services.home.open(me, words, str(shown.get("private_metadata") or ""))
     ack()
 
 
@@ -42,16 +43,17 @@ def choose_audience(
 def choose_from_line_menu(
     ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
 ) -> None:
-    """Put a line into the editor, keep it, or stop keeping it."""
-    what, prompt_id = reading.read_menu(body)
-    line = services.pivots.line(prompt_id)
-    if line is None:
-        raise CardReferenceError("a line that is gone")
+    """Put a line into the editor, say why it works, keep it, or stop keeping it."""
+    what, line_id = reading.read_menu(body)
     if what == ids.MENU_EDIT:
-        put_on_top(services.slack, body, editor_modal(line, words))
-    else:
-        services.shelf.keep(me, line.id, kept=what == ids.MENU_KEEP)
+        edit_line(body, line_id, me, services, words)
+    elif what == ids_library.MENU_WHY:
+        show_why(body, line_id, services, words)
+    elif what in (ids.MENU_KEEP, ids.MENU_UNKEEP):
+        services.shelf.keep(me, line_id, kept=what == ids.MENU_KEEP)
         services.home.publish(me, words)
+    else:
+        raise CardReferenceError("not a choice of ours")
     ack()
 
 
@@ -64,9 +66,28 @@ def bring_line_back(
     ack()
 
 
+def show_whole(
+    ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
+) -> None:
+    """Show everything to someone who is new; nothing is remembered of it."""
+    services.home.publish_whole(me, words)
+    ack()
+
+
+def close_path(
+    ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
+) -> None:
+    """Put the starter path away."""
+    services.starter.close(me)
+    services.home.publish(me, words)
+    ack()
+
+
 def register(app: App) -> None:
     """Tell *app* which function answers what."""
     app.event("app_home_opened")(open_home)
+    app.action(ids_home.HOME_WHOLE)(show_whole)
+    app.action(ids_home.PATH_CLOSE)(close_path)
     app.action(ids.HOME_TONE)(choose_tone)
     app.action(ids.HOME_AUDIENCE)(choose_audience)
     app.action(ids.HOME_LINE)(choose_from_line_menu)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from slack_bolt import Ack, App
 
 from bot.library.words.types import Words
-from bot.model import ids
+from bot.model import ids, ids_library
+from bot.model import ids_own_lines as own_ids
 from bot.model.contacts import Contacts
 from bot.model.errors import SlackError
 from bot.model.moments import Match, Moment
@@ -17,6 +18,8 @@ from bot.safety.views import default_contacts
 from bot.slack.blocks import View
 from bot.slack.client import Slack
 from handlers import reading
+from handlers.editing import edit_line
+from handlers.library import show_why
 from handlers.naming import command_named
 from handlers.services import Payload, Services
 from handlers.showing import put_on_top, show
@@ -112,8 +115,10 @@ def save_situation(
         return
     match = services.pivots.understand(typed) if typed else Match()
     card = _card_for(read_reference(view["private_metadata"]), match)
-    if picked:
-        card = card.about(reading.read_moment(picked))
+    moment = reading.read_moment(picked)
+    # Who finds nothing that fits in the list, and says it in words, means the words.
+    if picked and not (moment is Moment.ANY and card.moments):
+        card = card.about(moment)
     if match.safety:
         contacts = services.safety.contacts(me.tenant, words.safety)
         shown = views.help_modal(card, match, contacts, words)
@@ -153,12 +158,17 @@ def undo_use(ack: Ack, body: Payload, me: SlackIdentity, services: Services, wor
 def choose_from_line_menu(
     ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
 ) -> None:
-    """Keep a line, stop keeping it, or hide it for good."""
+    """Keep a line, stop keeping it, hide or delete it, or say why it works."""
     what, prompt_id = reading.read_menu(body)
+    if what == ids_library.MENU_WHY:
+        show_why(body, prompt_id, services, words)
+        ack()
+        return
     choices: dict[str, Callable[[SlackIdentity, CardReference, str], Card]] = {
         ids.MENU_KEEP: services.pivots.keep,
         ids.MENU_UNKEEP: services.pivots.unkeep,
         ids.MENU_HIDE: services.pivots.hide,
+        own_ids.MENU_DELETE: services.pivots.delete,
     }
     if what not in choices:
         raise CardReferenceError("not a choice of ours")
@@ -169,24 +179,19 @@ def choose_from_line_menu(
 def bring_line_back(
     ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
 ) -> None:
-    """Undo the hiding of a line."""
+    """Undo that a line was hidden or deleted."""
     prompt_id, place = reading.read_way_back(body)
     card = services.pivots.show_again(me, reading.read_card(body), prompt_id, place)
     _show(body, me, services, words, card)
     ack()
 
 
-def open_editor(ack: Ack, body: Payload, services: Services, words: Words) -> None:
+def open_editor(
+    ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
+) -> None:
     """Put a line into a field where it can be changed, selected and copied."""
-    line = services.pivots.line(reading.read_button(body))
-    if line is None:
-        raise CardReferenceError("a line that is gone")
-    put_on_top(services.slack, body, views.editor_modal(line, words))
-    ack()
-
-
-def close_editor(ack: Ack) -> None:
-    """Close the field; what was typed there was dropped before it reached us."""
+    moment = reading.read_card(body).moment
+    edit_line(body, reading.read_button(body), me, services, words, moment)
     ack()
 
 
@@ -195,7 +200,6 @@ def register(app: App) -> None:
     app.command(command_named(ids.PIVOT_COMMAND))(answer_pivot_command)
     app.shortcut(ids.PIVOT_SHORTCUT)(open_pivot_modal)
     app.view(ids.SITUATION)(save_situation)
-    app.view(ids.MAKE_IT_YOURS)(close_editor)
     for action_id, answer in (
         (ids.HOME_PIVOT, open_pivot_modal),
         (ids.PIVOT_MORE, show_another_three),

@@ -6,7 +6,8 @@ from bot.model import ids
 from bot.model.contacts import Contacts
 from bot.model.moments import Moment
 from bot.model.people import Audience
-from bot.model.prompts import Tone
+from bot.model.practice import Outcome
+from bot.model.prompts import Practice, Tone
 from bot.pivots.rules import LINES, CardReference, read_reference
 from bot.safety.forms import field_id
 from bot.safety.rules import tidy
@@ -54,6 +55,16 @@ def read_audience(choice: str) -> Audience | None:
 def read_moment(choice: str) -> Moment:
     """Return the moment that was chosen; the general lines for whatever is no moment."""
     return Moment(choice) if choice in set(Moment) else Moment.ANY
+
+
+def read_practice(choice: str) -> Practice | None:
+    """Return the practice that was chosen, None for none."""
+    return Practice(choice) if choice in set(Practice) else None
+
+
+def read_outcome(choice: str) -> Outcome | None:
+    """Return how it went, None for nothing chosen."""
+    return Outcome(choice) if choice in set(Outcome) else None
 
 
 def read_situation(view: Payload) -> tuple[str, str]:

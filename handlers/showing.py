@@ -5,7 +5,7 @@ from bot.model.contacts import Contacts
 from bot.model.errors import SlackError
 from bot.pivots import views
 from bot.pivots.rules import Card
-from bot.slack.blocks import View
+from bot.slack.blocks import Message, View
 from bot.slack.client import Slack
 from handlers.services import Payload
 
@@ -41,9 +41,24 @@ def show(
     return True
 
 
+def replace_shown(slack: Slack, body: Payload, *, message: Message, modal: View) -> None:
+    """Put *modal* in place of the modal whose button was pressed, or *message* of the message."""
+    view = body.get("view") or {}
+    if view.get("type") == "modal":
+        slack.update_view(view["id"], modal)
+    else:
+        slack.replace_message(body["response_url"], message)
+
+
 def put_on_top(slack: Slack, body: Payload, view: View) -> None:
-    """Open *view* over the modal the person is in, or over Slack itself."""
-    if (body.get("view") or {}).get("type") == "modal":
+    """Open *view* over the modal the person is in, or over Slack itself.
+
+    Slack stacks three and no more: on the third, it takes that one's place.
+    """
+    shown = body.get("view") or {}
+    if shown.get("type") != "modal":
+        slack.open_view(body["trigger_id"], view)
+    elif shown.get("previous_view_id") in (None, shown.get("root_view_id")):
         slack.push_view(body["trigger_id"], view)
     else:
-        slack.open_view(body["trigger_id"], view)
+        slack.update_view(shown["id"], view)

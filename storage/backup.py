@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import URL, create_engine
-from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from bot.clock import Clock, SystemClock
@@ -81,6 +80,5 @@ def _opened(source: Path) -> sqlite3.Connection:
 def _hold(draft: Path, clock: Clock) -> None:
     # Not as a `Database`: its log would not work on a network drive, where backups may go.
     engine = create_engine(URL.create("sqlite", database=str(draft)), poolclass=NullPool)
-    with told_in_our_terms(), Session(engine) as session:
+    with told_in_our_terms(), engine.begin() as session:
         set_flag(session, Flag.HOLD, "restored from a backup", clock.now())
-        session.commit()

@@ -36,7 +36,7 @@ def told_in_our_terms() -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         if _is_busy(error):
-            refuse_as_busy(error)
+            refuse_as_busy(type(getattr(error, "orig", error)).__name__, error)
         if _sqlite_code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
             raise UnusableDatabaseError(
                 "The database file is damaged, or is not an SQLite database. Restore a backup."
@@ -44,9 +44,10 @@ def told_in_our_terms() -> Iterator[None]:
         raise
 
 
-def refuse_as_busy(cause: Exception | None = None) -> NoReturn:
+def refuse_as_busy(why: str, cause: Exception | None = None) -> NoReturn:
     """Raise DatabaseBusyError, with one sentence for all causes: it may reach a person."""
-    raise DatabaseBusyError("The database could not be used in time; nothing was saved.") from cause
+    said = "The database could not be used in time; nothing was saved."
+    raise DatabaseBusyError(said, why) from cause
 
 
 def _is_busy(error: DBAPIError | sqlite3.Error) -> bool:

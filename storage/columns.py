@@ -45,8 +45,8 @@ class EncryptedText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Return the text encrypted."""
-        return None if value is None else cipher_of(dialect).encrypt(value)
+        return None if value is None else cipher_of(dialect).store(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """Return the text in the clear."""
-        return None if value is None else cipher_of(dialect).decrypt(value)
+        """Return the text in the clear, or what stands in its place (decision 0040)."""
+        return None if value is None else cipher_of(dialect).show(value)

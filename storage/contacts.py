@@ -16,11 +16,12 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.contacts import LONGEST_CONTACT, Contacts, SavedContacts
 from storage.base import Base
 from storage.people import PersonRow, TenantRow
+from storage.session import Session
 
 NAMES = tuple(each.name for each in fields(Contacts))
 

@@ -1,12 +1,11 @@
 """The database, as services hold it: sessions to read and to write, and its schema kept current."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Literal
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session as Session  # services hold one, and may not import it
 
 from bot.model.deadline import seconds_left
 from storage.address import parse_address, sqlite_file
@@ -15,6 +14,7 @@ from storage.errors import OutcomeUnknownError, UnusableDatabaseError
 from storage.postgres import PostgresBackend
 from storage.schema import SCRIPTS, known_versions, version_of
 from storage.secrets import Cipher
+from storage.session import Session as Session
 from storage.sides import Backend
 from storage.sqlite import SqliteBackend
 
@@ -29,13 +29,21 @@ class Database:
         self._backend = backend
 
     @classmethod
-    def open(cls, url: str, *, keys: Sequence[str], connections: int = CONNECTIONS) -> "Database":
+    def open(
+        cls,
+        url: str,
+        *,
+        keys: Sequence[str],
+        connections: int = CONNECTIONS,
+        unreadable: str | None = None,
+    ) -> "Database":
         """Return the database at *url*; a missing SQLite file is made, PostgreSQL not yet asked.
 
-        *keys* encrypt what people write: the first encrypts, any decrypts.
+        *keys* encrypt what people write: the first encrypts, any decrypts. *unreadable* stands
+        in the place of what none of them reads; without it that is an UnreadableSecretError.
         Raises UnusableDatabaseError for an address or a place that cannot work.
         """
-        cipher = Cipher(tuple(keys))
+        cipher = Cipher(tuple(keys), unreadable)
         path = sqlite_file(url)
         if path is not None:
             return cls(SqliteBackend.open(path, cipher, connections))
@@ -46,14 +54,12 @@ class Database:
         """Say which kind of database it is."""
         return "sqlite" if isinstance(self._backend, SqliteBackend) else "postgresql"
 
-    @contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self) -> AbstractContextManager[Session]:
         """Give a session that sees one snapshot and cannot write.
 
         Raises DatabaseBusyError when the database cannot serve it in time.
         """
-        with self._backend.reader.session() as session:
-            yield session
+        return self._backend.reader.session()
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -69,13 +75,13 @@ class Database:
         with self._backend.writer.session() as session:
             yield session
             if not seconds_left(1):
-                refuse_as_busy()
+                refuse_as_busy("time is up")
             _commit(session)
 
     def schema_version(self) -> str | None:
         """Return which migration the database has reached, or None for an empty one."""
         with self.read() as session:
-            return version_of(session.connection())
+            return version_of(session)
 
     def migrate(self, *, scripts: Path = SCRIPTS) -> None:
         """Bring the schema up to date; safe when several processes start at once.
@@ -97,6 +103,13 @@ class Database:
 
         with told_in_our_terms(), self._backend.migrating() as connection:
             upgrade(connection, scripts)
+
+    def wipe_journal(self) -> bool:
+        """Leave nothing of what was deleted in SQLite's log; False if a reader is in the way.
+
+        The file itself is wiped as rows go (`secure_delete`). PostgreSQL keeps its own house.
+        """
+        return self._backend.wipe_journal()
 
     def close(self) -> None:
         """Close all connections. The writer goes last, and folds SQLite's log into the file."""

@@ -4,16 +4,20 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import bindparam, delete, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base
 from storage.columns import UtcDateTime
+from storage.session import Session
 
 
 class Flag(StrEnum):
     """The switches there are."""
 
-    HOLD = "hold"  # restored from a backup: look up what was sent before sending anything
+    HOLD = "hold"  # nothing is sent at its time; the value says why
+    KEY = "key"  # the fingerprint of the newest key of the bot that began last
+    RETENTION = "retention"  # for how many days everyone's small moments are kept
+    RESTORED = "restored"  # a restored database may not know what was sent before it was released
 
 
 class OperatorFlag(Base):

@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.model.errors import KeyFileError
 from storage.address import sqlite_file
+from storage.encrypted import holds_secrets
 from storage.files import private_draft
 
 _KEY_BYTES = 32
@@ -32,9 +33,10 @@ class Keys:
 def find_keys(given: str | None, database_url: str) -> Keys:
     """Return the keys in *given* (ENCRYPTION_KEY), else those of the key file.
 
-    The file is made with a new key where there is none. Raises KeyFileError if a
-    key is malformed, if others may read the file, or if PostgreSQL is used and
-    no key is given: several machines must then share one.
+    The file is made with a new key where there is none, unless the database holds
+    what only another key can read. Raises KeyFileError then, and if a key is
+    malformed, if others may read the file, or if PostgreSQL is used and no key is
+    given: several machines must then share one.
     """
     if given and given.strip():
         return Keys(_parsed(given, "ENCRYPTION_KEY"), "given")
@@ -44,6 +46,8 @@ def find_keys(given: str | None, database_url: str) -> Keys:
             f"With PostgreSQL, set ENCRYPTION_KEY, the same on every machine. {_HOW_TO_MAKE_ONE}"
         )
     path = key_file(database)
+    if not path.exists() and holds_secrets(database):
+        raise KeyFileError(_missing(database, path))
     try:
         origin: Literal["file", "new file"] = "new file" if _make_key_file(path) else "file"
         return Keys(_read(path), origin, path)
@@ -59,6 +63,32 @@ def key_file(database: Path) -> Path:
 def new_key() -> str:
     """Return a fresh key in the form that ENCRYPTION_KEY takes."""
     return base64.urlsafe_b64encode(token_bytes(_KEY_BYTES)).decode()
+
+
+def add_key(database_url: str) -> Path:
+    """Put a fresh key in front of those of the key file, and return where that is.
+
+    Raises KeyFileError as `find_keys` does, and with PostgreSQL, which has no such file.
+    """
+    keys = find_keys(None, database_url)
+    if keys.path is None:
+        raise KeyFileError("There is no key file.")
+    with private_draft(keys.path, link=_replacing) as draft:
+        draft.write_text("\n".join((new_key(), *keys.values)) + "\n")
+    return keys.path
+
+
+def _replacing(target: Path, draft: Path) -> None:
+    draft.replace(target)
+
+
+def _missing(database: Path, path: Path) -> str:
+    return (
+        f"{database} holds what people wrote, encrypted, and its key is missing: ENCRYPTION_KEY is "
+        f"not set, and there is no {path}. Set ENCRYPTION_KEY as it was, or put the key file back. "
+        "If the key is lost for good, set ENCRYPTION_KEY to a fresh one: the bot then runs, and "
+        f"what was written before stays unreadable. {_HOW_TO_MAKE_ONE}"
+    )
 
 
 def _make_key_file(path: Path) -> bool:

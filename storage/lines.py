@@ -1,33 +1,43 @@
-"""What was shown, kept, hidden and used, and the queries about it. Ids of prompts only."""
+"""What was shown, kept, hidden and used, and the queries about it. Ids of prompts only.
 
+A use is a small moment that names its line.
+"""
+
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    CompoundSelect,
     Delete,
     ForeignKey,
     Select,
     Table,
     TextClause,
-    UniqueConstraint,
     bindparam,
     delete,
     func,
     literal_column,
+    or_,
     select,
     text,
     union_all,
+    update,
 )
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.moments import Moment
+from bot.model.practice import Outcome
+from storage import own_lines
 from storage.base import Base
 from storage.columns import UtcDateTime
+from storage.session import Session
+from storage.small_moments import small_moment
 
 # Rows found by their key alone: SQLite then keeps the table in that order, in one tree.
 _BY_KEY = {"sqlite_with_rowid": False}
@@ -74,38 +84,29 @@ class HiddenLine(Base):
     hidden_at: Mapped[datetime]
 
 
-class UsedLine(Base):
-    """A line that a person says they used. `card` names the card it stood on."""
-
-    __tablename__ = "used_line"
-    __table_args__ = (UniqueConstraint("person_id", "card", "prompt_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    prompt_id: Mapped[str]
-    moment: Mapped[str]
-    card: Mapped[str]
-    used_at: Mapped[datetime]
-
-
 @dataclass(frozen=True, slots=True)
 class LineState:
     """What choosing lines for a card needs to know of a person.
 
     `shown` counts how often each line came up for the card's moment; `used` are
-    those used from this very card.
+    those used from this very card, `helped` those used from any. `own` counts the
+    lines of their own that fit the moment.
     """
 
     shown: Mapping[str, int]
     kept: frozenset[str]
     hidden: frozenset[str]
     used: frozenset[str]
+    helped: frozenset[str] = frozenset()
+    own: int = 0
 
 
 _shown = cast(Table, ShownLine.__table__)
 _kept = cast(Table, KeptLine.__table__)
 _hidden = cast(Table, HiddenLine.__table__)
-_used = cast(Table, UsedLine.__table__)
+_used = small_moment
+
+USES_LOOKED_AT = 200
 
 
 def _of_person(table: Table) -> Select[tuple[str]]:
@@ -132,24 +133,54 @@ def _labelled(label: str, table: Table, times: str = "0") -> Select[tuple[str, s
     ).where(table.c.person_id == bindparam("person"))
 
 
-_TIMES_SHOWN = select(_shown.c.prompt_id, _shown.c.times).where(
-    _shown.c.person_id == bindparam("person"), _shown.c.moment == bindparam("moment")
+_LAST_SHOWN = (
+    _newest_first(_shown, _shown.c.shown_at)
+    .where(_shown.c.prompt_id.not_in(_of_person(_hidden)))
+    .limit(bindparam("limit"))
 )
-_LAST_SHOWN = _newest_first(_shown, _shown.c.shown_at).limit(bindparam("limit"))
 _KEPT = _newest_first(_kept, _kept.c.kept_at)
 _HIDDEN = _newest_first(_hidden, _hidden.c.hidden_at)
-_USED = _of_person(_used).where(_used.c.card == bindparam("card"))
-_LAST_USED = _newest_first(_used, _used.c.used_at).limit(bindparam("limit"))
+# Among the last uses only: to look at all that someone ever used would take its time.
+_lately = (
+    select(_used.c.prompt_id)
+    .where(_used.c.person_id == bindparam("person"), _used.c.prompt_id.is_not(None))
+    .order_by(_used.c.on_date.desc(), _used.c.id.desc())
+    .limit(USES_LOOKED_AT)
+    .subquery()
+)
+_USED_LATELY = (
+    select(_lately.c.prompt_id)
+    .where(_lately.c.prompt_id.in_(bindparam("prompts", expanding=True)))
+    .distinct()
+)
 
+_REMOVALS = tuple(_removal(table) for table in (_shown, _kept, _hidden))
 _UNKEEP = _removal(_kept)
 _UNHIDE = _removal(_hidden)
 _UNDO_USE = _removal(_used).where(_used.c.card == bindparam("card"))
+_USES = update(_used).where(
+    _used.c.person_id == bindparam("person"), _used.c.prompt_id == bindparam("prompt")
+)
+_LOSE_LINE = _USES.values(prompt_id=None)
+_LEAVE_WORDS = _USES.where(
+    _used.c.card == bindparam("which_card"),
+    or_(_used.c.note.is_not(None), _used.c.alias.is_not(None)),
+).values(prompt_id=None, card=None)
 
-_LINE_STATE = union_all(
+_LINE_STATE: CompoundSelect[Any] = union_all(
     _labelled("shown", _shown, "shown_line.times").where(_shown.c.moment == bindparam("moment")),
     _labelled("kept", _kept),
     _labelled("hidden", _hidden),
-    _labelled("used", _used).where(_used.c.card == bindparam("card")),
+    _labelled("used", _used).where(
+        _used.c.prompt_id.is_not(None), _used.c.card == bindparam("card")
+    ),
+    _labelled("helped", _used)
+    .where(_used.c.prompt_id.is_not(None), func.coalesce(_used.c.outcome, "") != Outcome.HARDER)
+    .distinct(),
+    # The number alone: most people have none, and so nothing more is to be read for them.
+    select(literal_column("'own'"), literal_column("''"), func.count()).where(
+        own_lines.MINE, own_lines.for_moment(bindparam("moment"))
+    ),
 )
 
 # In words, because SQLAlchemy has one ON CONFLICT per dialect, and these run alike on both.
@@ -167,20 +198,11 @@ _HIDE = text(
     """
 ).bindparams(bindparam("now", type_=UtcDateTime))
 
-_RECORD_USE = text(
-    """
-    INSERT INTO used_line (person_id, prompt_id, moment, card, used_at)
-    VALUES (:person, :prompt, :moment, :card, :now)
-    ON CONFLICT (person_id, card, prompt_id) DO NOTHING
-    RETURNING id
-    """
-).bindparams(bindparam("now", type_=UtcDateTime))
-
 
 def line_state(session: Session, person_id: int, moment: Moment, card: str) -> LineState:
     """Return all that choosing lines for a card needs, in one statement."""
     values = {"person": person_id, "moment": moment, "card": card}
-    found: dict[str, dict[str, int]] = {"shown": {}, "kept": {}, "hidden": {}, "used": {}}
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for row in session.execute(_LINE_STATE, values):
         found[row.label][row.prompt_id] = row.times
     return LineState(
@@ -188,13 +210,9 @@ def line_state(session: Session, person_id: int, moment: Moment, card: str) -> L
         kept=frozenset(found["kept"]),
         hidden=frozenset(found["hidden"]),
         used=frozenset(found["used"]),
+        helped=frozenset(found["helped"]),
+        own=sum(found["own"].values()),
     )
-
-
-def times_shown(session: Session, person_id: int, moment: Moment) -> dict[str, int]:
-    """Return how often each line was shown for *moment*; what never was is not in it."""
-    rows = session.execute(_TIMES_SHOWN, {"person": person_id, "moment": moment})
-    return {row.prompt_id: row.times for row in rows}
 
 
 def record_shown(
@@ -209,7 +227,7 @@ def record_shown(
 
 
 def last_shown(session: Session, person_id: int, limit: int) -> list[str]:
-    """Return the lines shown last, for any moment, newest first, each once."""
+    """Return the lines shown last, for any moment, newest first, each once; no hidden ones."""
     return list(session.scalars(_LAST_SHOWN, {"person": person_id, "limit": limit}))
 
 
@@ -243,33 +261,23 @@ def hidden(session: Session, person_id: int) -> list[str]:
     return list(session.scalars(_HIDDEN, {"person": person_id}))
 
 
-def record_use(
-    session: Session, person_id: int, prompt_id: str, moment: Moment, card: str, now: datetime
-) -> bool:
-    """Note that the line was used from this card; return False if that was noted before."""
-    values = {
-        "person": person_id,
-        "prompt": prompt_id,
-        "moment": moment,
-        "card": card,
-        "now": now,
-    }
-    return session.execute(_RECORD_USE, values).one_or_none() is not None
-
-
 def undo_use(session: Session, person_id: int, prompt_id: str, card: str) -> None:
-    """Forget that the line was used from this card."""
+    """Forget that the line was used from this card; what was written about it stays."""
+    values = {"person": person_id, "prompt": prompt_id, "which_card": card}
+    session.execute(_LEAVE_WORDS, values)
     session.execute(_UNDO_USE, {"person": person_id, "prompt": prompt_id, "card": card})
 
 
-def used(session: Session, person_id: int, card: str) -> set[str]:
-    """Return the lines used from this card."""
-    return set(session.scalars(_USED, {"person": person_id, "card": card}))
+def used_lately(session: Session, person_id: int, prompt_ids: Sequence[str]) -> set[str]:
+    """Return which of the lines were used lately, from any card."""
+    values = {"person": person_id, "prompts": list(prompt_ids)}
+    return set(session.scalars(_USED_LATELY, values))
 
 
-def last_used(session: Session, person_id: int, limit: int) -> list[str]:
-    """Return the lines used last, from any card, newest first, each once."""
-    return list(session.scalars(_LAST_USED, {"person": person_id, "limit": limit}))
+def forget(session: Session, person_id: int, line_id: str) -> None:
+    """Forget whatever the person did with a line that is gone for good."""
+    for change in (*_REMOVALS, _LOSE_LINE):
+        session.execute(change, {"person": person_id, "prompt": line_id})
 
 
 @cache

@@ -15,12 +15,13 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.people import Audience, Person, SlackIdentity
 from bot.model.prompts import Tone
 from storage.base import Base, one_of
 from storage.columns import UtcDateTime
+from storage.session import Session
 
 SEEN_IS_FRESH_FOR = timedelta(days=1)
 """How exactly we know when someone was last here; finer would cost a write per command."""
@@ -33,6 +34,7 @@ class TenantRow(Base):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     created_at: Mapped[datetime]
+    uninstalled_at: Mapped[datetime | None]
 
 
 class PersonRow(Base):
@@ -54,6 +56,12 @@ class PersonRow(Base):
     audience: Mapped[str | None]
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
+    zone: Mapped[str | None]
+    locale: Mapped[str | None]
+    counts_hidden_at: Mapped[datetime | None]
+    keep_days: Mapped[int | None]
+    keep_chosen_at: Mapped[datetime | None]
+    path_closed_at: Mapped[datetime | None]
 
 
 class Unchanged(Enum):
@@ -72,6 +80,9 @@ _FIND = select(
     _person.c.slack_user,
     _person.c.tone,
     _person.c.audience,
+    _person.c.zone,
+    _person.c.locale,
+    _person.c.counts_hidden_at,
     _person.c.last_seen_at,
 ).where(
     _person.c.tenant_id == bindparam("tenant"),
@@ -95,7 +106,7 @@ _ADD_PERSON = text(
     INSERT INTO person (tenant_id, slack_user, created_at, last_seen_at)
     VALUES (:tenant, :slack_user, :now, :now)
     ON CONFLICT (tenant_id, slack_user) DO UPDATE SET last_seen_at = excluded.last_seen_at
-    RETURNING id, tenant_id, slack_user, tone, audience
+    RETURNING id, tenant_id, slack_user, tone, audience, zone, locale, counts_hidden_at
     """
 ).bindparams(bindparam("now", type_=UtcDateTime))
 
@@ -106,7 +117,16 @@ _IDLE = text(
     WHERE last_seen_at < :seen_before
       AND NOT EXISTS (SELECT 1 FROM kept_line WHERE person_id = person.id)
       AND NOT EXISTS (SELECT 1 FROM hidden_line WHERE person_id = person.id)
-      AND NOT EXISTS (SELECT 1 FROM used_line WHERE person_id = person.id)
+      AND NOT EXISTS (SELECT 1 FROM own_line WHERE person_id = person.id AND deleted_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM small_moment WHERE person_id = person.id)
+      AND NOT EXISTS (SELECT 1 FROM good_quality WHERE person_id = person.id)
+      AND NOT EXISTS (SELECT 1 FROM conversation WHERE person_id = person.id)
+      AND NOT EXISTS (SELECT 1 FROM nudge_plan WHERE person_id = person.id AND enabled)
+      AND NOT EXISTS (SELECT 1 FROM summary_plan WHERE person_id = person.id AND enabled)
+      AND NOT EXISTS (
+        SELECT 1 FROM nudge_answer
+        WHERE person_id = person.id AND (alias IS NOT NULL OR partner IS NOT NULL)
+      )
     ORDER BY id LIMIT :at_most
     """
 ).bindparams(bindparam("seen_before", type_=UtcDateTime))
@@ -116,6 +136,12 @@ def find_person(session: Session, who: SlackIdentity) -> Person | None:
     """Return the person, or None for someone who never used the bot."""
     row = _find(session, who)
     return None if row is None else _as_person(row)
+
+
+def tenants_of(session: Session, slack_user: str) -> list[str]:
+    """Return where someone of that Slack id is known."""
+    query = select(_person.c.tenant_id).where(_person.c.slack_user == slack_user)
+    return list(session.scalars(query.order_by(_person.c.tenant_id)))
 
 
 def ensure_person(session: Session, who: SlackIdentity, now: datetime) -> Person:
@@ -146,15 +172,32 @@ def set_preference(
         session.execute(update(_person).where(_person.c.id == person_id).values(changes))
 
 
+def set_home(session: Session, person_id: int, *, zone: str, locale: str) -> None:
+    """Remember where the person lives: the IANA name of their zone, and Slack's locale."""
+    home = {"zone": zone or None, "locale": locale or None}
+    session.execute(update(_person).where(_person.c.id == person_id).values(home))
+
+
+def hide_counts(session: Session, person_id: int, since: datetime | None) -> None:
+    """Remember since when the person wants nothing counted; None counts again."""
+    changed = update(_person).where(_person.c.id == person_id).values(counts_hidden_at=since)
+    session.execute(changed)
+
+
 def delete_person(session: Session, person_id: int) -> None:
     """Delete the person and all that belongs to them, in every table."""
     session.execute(delete(_person).where(_person.c.id == person_id))
 
 
+def is_anyone_idle(session: Session, seen_before: datetime) -> bool:
+    """Tell whether `delete_idle` would find anyone."""
+    return session.execute(_IDLE, {"seen_before": seen_before, "at_most": 1}).first() is not None
+
+
 def delete_idle(session: Session, seen_before: datetime, at_most: int) -> int:
     """Delete people last seen before that moment who saved nothing; return how many went.
 
-    Saved is what they kept, hid or used.
+    Saved is what they kept, hid, used or wrote.
     """
     found = session.scalars(_IDLE, {"seen_before": seen_before, "at_most": at_most}).all()
     if found:
@@ -183,4 +226,7 @@ def _as_person(row: Row[*tuple[Any, ...]]) -> Person:
         slack_user=row.slack_user,
         tone=None if row.tone is None else Tone(row.tone),
         audience=None if row.audience is None else Audience(row.audience),
+        zone=row.zone or "",
+        locale=row.locale or "",
+        counts_hidden=row.counts_hidden_at is not None,
     )

@@ -4,7 +4,23 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from storage import contacts, flags, lines, people
+from storage import (
+    contacts,
+    conversations,
+    deliveries,
+    flags,
+    good_qualities,
+    lines,
+    nudge_answers,
+    nudge_plans,
+    own_lines,
+    people,
+    rests,
+    senders,
+    small_moments,
+    summary_plans,
+    unsent,
+)
 from storage.base import Base
 
 TABLES = (
@@ -13,8 +29,20 @@ TABLES = (
     lines.ShownLine,
     lines.KeptLine,
     lines.HiddenLine,
-    lines.UsedLine,
+    own_lines.OwnLineRow,
     contacts.SafetyContactsRow,
+    nudge_plans.NudgePlanRow,
+    summary_plans.SummaryPlanRow,
+    small_moments.SmallMomentRow,
+    rests.RestRow,
+    conversations.ConversationRow,
+    conversations.ConversationNote,
+    unsent.UnsentNote,
+    good_qualities.GoodQualityRow,
+    nudge_answers.NudgeShown,
+    nudge_answers.NudgeAnswer,
+    deliveries.DeliveryRow,
+    senders.SenderRow,
     flags.OperatorFlag,
 )
 """Every mapped class; naming them here is what brings them into `metadata`."""

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from time import monotonic
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.orm import Session
 
-from bot.model.deadline import deadline, seconds_left
+from bot.model.deadline import deadline
 from storage.busy import told_in_our_terms
+from storage.session import Session
 from storage.turns import Turns
 
 LONGEST_WAIT_S = 2.0
@@ -38,12 +39,12 @@ class Side:
         The turn ends once the connection is back in the pool, when the transaction
         is truly over.
         """
-        with told_in_our_terms(), ExitStack() as held:
+        began = monotonic()
+        with told_in_our_terms(), self.turns.take(LONGEST_WAIT_S), ExitStack() as held:
             # One deadline for the turn, the connection and BEGIN together.
-            with deadline(seconds_left(LONGEST_WAIT_S)):
-                held.enter_context(self.turns.take(LONGEST_WAIT_S))
-                session = held.enter_context(Session(self.engine, expire_on_commit=False))
-                session.connection()
+            with deadline(LONGEST_WAIT_S, started=began):
+                session = held.enter_context(self.engine.connect())
+                session.begin()
             yield session
 
 
@@ -60,3 +61,6 @@ class Backend(Protocol):
 
     def migrating(self) -> AbstractContextManager[Connection]:
         """Give a connection that alone may change the schema, in one transaction."""
+
+    def wipe_journal(self) -> bool:
+        """Leave nothing of what was deleted in the log; False if a reader is in the way."""

@@ -12,10 +12,11 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from bot.model.deadline import deadline, seconds_left
+from storage.busy import told_in_our_terms
 from storage.errors import UnusableDatabaseError
 from storage.files import make_private_file, refuse_network_folder
 from storage.secrets import Cipher, give_cipher
-from storage.sides import MIGRATION_WAIT_S, Side
+from storage.sides import LONGEST_WAIT_S, MIGRATION_WAIT_S, Side
 from storage.turns import Turns
 
 _READING = ("foreign_keys=ON", "query_only=ON")
@@ -23,6 +24,8 @@ _WRITING = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 _MIGRATING = ("synchronous=FULL", "foreign_keys=OFF", "secure_delete=ON")
 
 _MOMENT_S = 0.01
+
+WIPE_WAIT_MS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,19 @@ class SqliteBackend:
                 raise UnusableDatabaseError(
                     f"The migration was undone: it would leave rows without an owner in {tables}."
                 )
+
+    def wipe_journal(self) -> bool:
+        """Fold the log into the file and cut it to nothing; False if a reader is in the way."""
+        with told_in_our_terms(), ExitStack() as held:
+            held.enter_context(self.writer.turns.take(LONGEST_WAIT_S))
+            raw = self.writer.engine.raw_connection()
+            held.callback(raw.close)
+            cursor = raw.cursor()
+            # A reader may stay for long; whoever asks tries again.
+            cursor.execute(f"PRAGMA busy_timeout={WIPE_WAIT_MS}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            answer = cursor.fetchone()
+            return answer is not None and answer[0] == 0
 
 
 def _engine(path: Path, begin: str, pragmas: tuple[str, ...], **pool: Any) -> Engine:

@@ -47,7 +47,7 @@ class Turns:
     def take(self, at_most_s: float) -> Iterator[None]:
         """Wait for a turn and hold it; raise DatabaseBusyError when the time is up before."""
         if not self._taken(seconds_left(at_most_s)):
-            refuse_as_busy()
+            refuse_as_busy("no turn")
         try:
             yield
         finally:

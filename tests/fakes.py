@@ -4,6 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from bot.model.people import SlackIdentity
 
+SLACK_WAITS_S = 3.0
+"""An answer after this is too late (Slack's own limit)."""
+
 
 class FrozenClock:
     """A clock that stands still until it is moved."""

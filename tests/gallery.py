@@ -5,18 +5,35 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.browsing.views import library_card
+from bot.home.cards import about_blocks
 from bot.home.views import home
 from bot.library.words.en import ENGLISH
 from bot.model.contacts import Contacts, SavedContacts
 from bot.model.moments import Concern, Match, Moment, SafetyKind
 from bot.model.people import Audience
 from bot.model.prompts import Direction, Kind, Practice, Prompt, Setting, Source, Tone
+from bot.nudges.home_card import invitation_card
+from bot.nudges.today import Today
 from bot.pivots import views
+from bot.pivots.home_card import begin_card, lines_cards
+from bot.pivots.own_home_card import own_lines_card
+from bot.pivots.own_lines import OwnShelf
 from bot.pivots.rules import Card, CardReference, Line, Notice
 from bot.pivots.shelf import Shelf
 from bot.safety.forms import confirm_form, contacts_form
+from bot.safety.home_card import contacts_card
 from bot.safety.views import default_contacts
 from handlers.trouble import trouble_modal
+from tests.gallery_assumptions import ASSUMPTION_VIEWS
+from tests.gallery_charts import CHART_VIEWS
+from tests.gallery_conversations import CONVERSATION_VIEWS
+from tests.gallery_data import DATA_VIEWS
+from tests.gallery_library import LIBRARY_VIEWS
+from tests.gallery_nudge_message import NUDGE_MESSAGE_VIEWS
+from tests.gallery_nudges import NUDGE_VIEWS
+from tests.gallery_own_lines import OWN_LINES_VIEWS, sample_own
+from tests.gallery_practice import PRACTICE_VIEWS
 
 Payload = dict[str, Any]
 
@@ -52,6 +69,12 @@ CARD = Card(REFERENCE, tuple(Line(each) for each in PROMPTS))
 USED = replace(CARD, lines=(Line(PROMPTS[0], used=True, kept=True), *CARD.lines[1:]))
 GENERAL = replace(CARD, reference=CardReference(id="00000000bb", lines=REFERENCE.lines))
 HIDDEN = replace(CARD, notice=Notice.HIDDEN, hidden="pivot-no-answer-009")
+OWN_LINE = sample_own(17)
+OWN = Card(
+    replace(REFERENCE, lines=(OWN_LINE.id, *REFERENCE.lines[1:])),
+    (Line(OWN_LINE, kept=True), *CARD.lines[1:]),
+)
+DELETED = replace(CARD, notice=Notice.DELETED, hidden=OWN_LINE.id)
 EMPTY = Card(replace(REFERENCE, lines=()), (), Notice.NONE_LEFT)
 CARE = replace(CARD, reference=replace(REFERENCE, care=True, help=True))
 SHELF = Shelf(
@@ -90,6 +113,20 @@ def _help(kind: SafetyKind, concern: Concern = Concern.SELF) -> Payload:
     return views.help_modal(REFERENCE, Match(safety=kind, concern=concern), DEFAULTS, ENGLISH)
 
 
+def home_of(shelf: Shelf, contacts: SavedContacts | None = None) -> Payload:
+    """Build Home as the bot does, out of what the rooms know."""
+    cards = [
+        begin_card(None, ENGLISH),
+        invitation_card(Today(), ENGLISH),
+        contacts_card(contacts, ENGLISH) if contacts else [],
+        lines_cards(shelf, ENGLISH),
+        own_lines_card(OwnShelf(), ENGLISH),
+        library_card(None, ENGLISH),
+        about_blocks("/pivot", ENGLISH),
+    ]
+    return home(cards, ENGLISH)
+
+
 GALLERY: dict[str, Callable[[], Payload]] = {
     "lines_modal": lambda: views.lines_modal(CARD, DEFAULTS, ENGLISH),
     "lines_modal_used_and_kept": lambda: views.lines_modal(USED, DEFAULTS, ENGLISH),
@@ -109,7 +146,8 @@ GALLERY: dict[str, Callable[[], Payload]] = {
     ),
     "usage_message": lambda: views.usage_message("/pivot", ENGLISH),
     "situation_modal": lambda: views.situation_modal(REFERENCE, ENGLISH),
-    "editor_modal": lambda: views.editor_modal(PROMPTS[0], ENGLISH),
+    "lines_modal_own": lambda: views.lines_modal(OWN, DEFAULTS, ENGLISH),
+    "lines_modal_deleted": lambda: views.lines_modal(DELETED, DEFAULTS, ENGLISH),
     "help_conduct": lambda: _help(SafetyKind.CONDUCT),
     "help_danger": lambda: _help(SafetyKind.DANGER),
     "help_danger_intent": lambda: _help(SafetyKind.DANGER, Concern.INTENT),
@@ -127,14 +165,23 @@ GALLERY: dict[str, Callable[[], Payload]] = {
     "contacts_confirm": lambda: confirm_form(SAVED, ENGLISH),
     "contacts_confirm_longest": lambda: confirm_form(LONGEST, ENGLISH),
     "trouble": lambda: trouble_modal(ENGLISH.trouble.busy, ENGLISH),
-    "home_first_visit": lambda: home(Shelf(), "/pivot", ENGLISH),
-    "home": lambda: home(SHELF, "/pivot", ENGLISH),
-    "home_admin_first": lambda: home(Shelf(), "/pivot", ENGLISH, SavedContacts()),
-    "home_admin_unconfirmed": lambda: home(SHELF, "/pivot", ENGLISH, SAVED),
-    "home_admin_confirmed": lambda: home(SHELF, "/pivot", ENGLISH, CONFIRMED),
-    "home_admin_confirmed_by_someone_gone": lambda: home(
-        Shelf(), "/pivot", ENGLISH, replace(CONFIRMED, confirmed_by=None)
+    "home_first_visit": lambda: home_of(Shelf()),
+    "home": lambda: home_of(SHELF),
+    "home_admin_first": lambda: home_of(Shelf(), SavedContacts()),
+    "home_admin_unconfirmed": lambda: home_of(SHELF, SAVED),
+    "home_admin_confirmed": lambda: home_of(SHELF, CONFIRMED),
+    "home_admin_confirmed_by_someone_gone": lambda: home_of(
+        Shelf(), replace(CONFIRMED, confirmed_by=None)
     ),
-    "home_full": lambda: home(FULL_SHELF, "/pivot", ENGLISH),
-    "home_database_busy": lambda: home(Shelf(known=False), "/pivot", ENGLISH),
+    "home_full": lambda: home_of(FULL_SHELF),
+    "home_database_busy": lambda: home_of(Shelf(known=False)),
+    **LIBRARY_VIEWS,
+    **OWN_LINES_VIEWS,
+    **PRACTICE_VIEWS,
+    **CHART_VIEWS,
+    **CONVERSATION_VIEWS,
+    **ASSUMPTION_VIEWS,
+    **NUDGE_MESSAGE_VIEWS,
+    **NUDGE_VIEWS,
+    **DATA_VIEWS,
 }

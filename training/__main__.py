@@ -1,65 +1,105 @@
-"""Learn, choose the limits, and write the shipped file and the report: `make matcher`."""
+"""Learn, choose the limits, and write the shipped files and the report: `make matcher`.
+
+With `--runs` the encoder stays as it is, which saves most of the time; what it says of each row
+when it has not seen its writer is read from where the last whole run left it.
+"""
 
 import logging
+import sys
+from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 
-from bot.model.moments import Match
+from bot.moments.learned import LearnedMatcher
 from bot.moments.matching import CueMatcher
-from training.approaches import Approach, compare, guess_all
-from training.folds import SEED, Parts, cross_validated, folds_of
-from training.learning import Texts, as_files, as_vectors, learn
-from training.limits import Seen
+from training import encoder, graph, learning
+from training.approaches import compare
+from training.folds import Learned, Parts, cross_validated, folds_of
+from training.learning import Floats, Texts
 from training.measuring import Pairs
 from training.report import Findings, page
-from training.rows import ROOT, Row, read_all
+from training.rows import EVERYDAY, ROOT, Row, read_all, read_unseen_everyday
 
 MODEL = ROOT / "bot" / "moments" / "model"
 REPORT = Path(__file__).parent / "report.md"
-CURVE = (0.25, 0.5, 0.75)
+HELD = ROOT / "out" / "encoder-held.npz"
+"""What the encoder says of each row whose writer it has not seen, and of which rows."""
 
 
-def main() -> None:
-    """Run once over all rows; the same rows give the same files."""
+def main(*, runs_only: bool) -> None:
+    """Run once over all rows."""
     rows = read_all()
-    cues = CueMatcher()
+    parts = folds_of(rows)
+    of_encoder, files = (_held(rows), {}) if runs_only else _teach_encoder(rows, parts)
+    cues, texts = CueMatcher(), learning.as_vectors(rows)
     cued = [cues.match(row.text) for row in rows]
-    texts, folds = as_vectors(rows), folds_of(rows)
-    mixed = list(compare(texts, rows, cued, folds))
-    limits = mixed[-1].limits
+    of_runs = cross_validated(_runs(texts, rows), parts)
+    ways = list(compare(rows, cued, of_runs, of_encoder))
+    limits = ways[-1].limits
     assert limits is not None
-    files = as_files(learn(texts.matrix, rows), texts, limits)
-    for name, content in files.items():
-        (MODEL / name).write_bytes(content)
-    unseen = list(compare(texts, rows, cued, parts_by_file(rows)))
-    curve = [(share, _with_fewer(texts, rows, cued, folds, mixed[-1], share)) for share in CURVE]
-    counted = [(round(share * len(mixed[-1].seen.rows)), pairs) for share, pairs in curve]
-    size = sum(map(len, files.values()))
-    REPORT.write_text(page(Findings(rows, mixed, unseen, counted, size)), encoding="utf-8")
+    _write(files | learning.as_files(learning.learn(texts, rows), texts, limits))
+    size = sum(each.stat().st_size for each in MODEL.iterdir())
+    found = Findings(rows, ways, _short(rows, cues), size)
+    REPORT.write_text(page(found), encoding="utf-8")
     logging.info("Wrote %s and %s.", MODEL.relative_to(ROOT), REPORT.relative_to(ROOT))
 
 
-def parts_by_file(rows: list[Row]) -> Parts:
-    """Return a part for each file by hand; all other rows only teach."""
-    files = sorted({row.source for row in rows if row.by_hand})
-    return np.array([files.index(row.source) if row.by_hand else -1 for row in rows])
+def _teach_encoder(rows: list[Row], parts: Parts) -> tuple[Floats, dict[str, bytes]]:
+    """Return what the encoder says of rows whose writers it has not seen, and its files."""
+    model = encoder.pretrained()
+
+    def learned(taught: Sequence[int], tested: Sequence[int]) -> Floats:
+        weights = encoder.teach(model, [rows[number] for number in taught])
+        return encoder.logits_of(model, weights, [rows[number] for number in tested])
+
+    held = cross_validated(learned, parts)
+    HELD.parent.mkdir(exist_ok=True)
+    np.savez(HELD, logits=held, rows=_digest(rows))
+    return held, graph.as_files(model, encoder.teach(model, rows))
 
 
-def _with_fewer(
-    texts: Texts, rows: list[Row], cued: list[Match], folds: Parts, full: Approach, share: float
-) -> Pairs:
-    """Return the guesses with only a *share* of the rows by hand, and the limits of *full*."""
-    kept = np.random.default_rng(SEED).random(len(rows)) < share
-    numbers = [number for number, row in enumerate(rows) if not row.by_hand or kept[number]]
-    some = [rows[number] for number in numbers]
-    logits = cross_validated(texts.matrix[numbers], some, folds[numbers])
-    seen = Seen(some, [cued[number] for number in numbers], logits)
-    hands = seen.among([number for number, row in enumerate(some) if row.by_hand])
-    assert full.limits is not None
-    return list(zip(hands.rows, guess_all(hands, full.limits, cues=True), strict=True))
+def _held(rows: list[Row]) -> Floats:
+    """Return what the last whole run left. Raises `SystemExit` if it was about other rows."""
+    kept = np.load(HELD) if HELD.exists() else None
+    if kept is None or str(kept["rows"]) != _digest(rows):
+        raise SystemExit("The rows are not those of the last whole run: leave out --runs.")
+    logits: Floats = kept["logits"]
+    return logits
+
+
+def _digest(rows: list[Row]) -> str:
+    return sha256(repr(rows).encode()).hexdigest()
+
+
+def _runs(texts: Texts, rows: list[Row]) -> Learned:
+    def learned(taught: Sequence[int], tested: Sequence[int]) -> Floats:
+        weights = learning.learn(texts.among(taught), [rows[number] for number in taught])
+        return weights.logits(texts.among(tested))
+
+    return learned
+
+
+def _write(files: dict[str, bytes]) -> None:
+    """Put each file in the place of the one before, which a bot may be reading from."""
+    for name, content in files.items():
+        new = MODEL / f"{name}.new"
+        new.write_bytes(content)
+        new.replace(MODEL / name)
+
+
+def _short(rows: list[Row], cues: CueMatcher) -> dict[str, Pairs]:
+    """Return what ships says of short, plain lines, those that nothing was learned from first."""
+    matcher = LearnedMatcher(cues)
+    lines = {
+        "nothing learned from them": read_unseen_everyday(),
+        "learned from": [row for row in rows if row.source == EVERYDAY],
+        "what the bot says": [row for row in rows if row.is_ours],
+    }
+    return {name: [(row, matcher.match(row.text)) for row in some] for name, some in lines.items()}
 
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    main()
+    main(runs_only="--runs" in sys.argv)

@@ -1,17 +1,18 @@
 """Guess the same unseen rows in several ways, to compare them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from bot.model.moments import Match
-from bot.moments.learned import learned_kind
-from bot.moments.scoring import WORD_BUCKETS, Limits
-from training.folds import Parts, cross_validated
-from training.learning import Floats, Texts
+from bot.moments.learned import RUNS_COUNT, kind_of_harm
+from bot.moments.scoring import Limits
+from training.learning import Floats
 from training.limits import Seen, choose_limits
 from training.rows import Row
+
+SHIPPED = "all + cues and patterns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +25,24 @@ class Approach:
     limits: Limits | None
 
 
-def compare(texts: Texts, rows: list[Row], cued: list[Match], parts: Parts) -> Iterator[Approach]:
+def compare(
+    rows: list[Row], cued: list[Match], of_runs: Floats, of_encoder: Floats
+) -> Iterator[Approach]:
     """Give each approach; the last is the one that ships."""
+    by_hand = [number for number, row in enumerate(rows) if row.by_hand]
     nothing = [Match()] * len(rows)
-    by_hand = [number for number, row in enumerate(rows) if row.by_hand and parts[number] >= 0]
-    seen = Seen(rows, cued, np.zeros((len(rows), 1))).among(by_hand)
-    yield Approach("cues and patterns", seen, list(seen.cued), None)
-    for name, logits in _learned(texts, rows, parts):
-        yield _by_logits(name, Seen(rows, nothing, logits).among(by_hand), cues=False)
-    yield _by_logits("both + cues and patterns", Seen(rows, cued, logits).among(by_hand), cues=True)
-
-
-def _learned(texts: Texts, rows: list[Row], parts: Parts) -> Iterator[tuple[str, Floats]]:
-    yield "runs of words", cross_validated(texts.matrix[:, :WORD_BUCKETS], rows, parts)
-    yield "runs of words and letters", cross_validated(texts.matrix, rows, parts)
+    alone = Seen(rows, cued, np.zeros((len(rows), 1))).among(by_hand)
+    yield Approach("cues and patterns", alone, list(alone.cued), None)
+    both = RUNS_COUNT * of_runs + of_encoder
+    ways: Mapping[str, tuple[list[Match], Floats]] = {
+        "runs of words and letters": (nothing, of_runs),
+        "the encoder": (nothing, of_encoder),
+        "runs, cues and patterns": (cued, of_runs),
+        SHIPPED: (cued, both),
+    }
+    for name, (cues, logits) in ways.items():
+        seen = Seen(rows, cues, logits).among(by_hand)
+        yield _by_logits(name, seen, cues=cues is cued)
 
 
 def _by_logits(name: str, seen: Seen, *, cues: bool) -> Approach:
@@ -47,11 +52,11 @@ def _by_logits(name: str, seen: Seen, *, cues: bool) -> Approach:
 
 def guess_all(seen: Seen, limits: Limits, *, cues: bool) -> list[Match]:
     """Return what the bot would say of each row with *limits*."""
-    kinds, concerns = seen.kind_shares().tolist(), seen.likeliest_concerns()
+    concerns = seen.likeliest_concerns()
     guesses = []
-    for number, cued in enumerate(seen.cued):
-        learned = learned_kind(kinds[number], limits.kinds)
+    for number, (cued, kinds) in enumerate(zip(seen.cued, seen.kinds(), strict=True)):
+        kind = kind_of_harm(kinds, cued.safety, limits)
         concern = cued.concern if cued.safety else concerns[number]
         moments = seen.ranked(number, limits, cues=cues)
-        guesses.append(Match(moments, cued.safety or learned, concern))
+        guesses.append(Match(moments, kind, concern))
     return guesses

@@ -2,34 +2,46 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations_with_replacement
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.model.moments import Concern, Match, Moment, SafetyKind
-from bot.moments.learned import add_cues, rank
-from bot.moments.scoring import CONCERNS, KINDS, MOMENTS, N_KINDS, N_MOMENTS, Limits, shares
+from bot.moments.learned import add_cues, rank, share_of_harm
+from bot.moments.scoring import CONCERNS, KINDS, KINDS_AT, MOMENTS, N_MOMENTS, Limits, shares
 from training.learning import Floats
-from training.rows import Row
+from training.rows import HANDS, Row
 
 FALLS_BACK = 0.88
 """The share of rows that fit nothing for which the limit is set; the bar is 0.85."""
 
-FALSE_ON_LOOK_ALIKES, FALSE_OVERALL = 0.05, 0.02
-"""False alarms allowed, of patterns and learned weights together."""
-
-LEFT_AT_LEAST = 0.5
-"""The share of these that the weights may use up, however many the patterns give by themselves."""
-
-SELF_HARM_COUNTS = 3
-"""How many caught rows of another kind one caught row of self-harm is worth."""
-
-_FACTORS = np.arange(0, 3.1, 0.5)
-_STEPS = np.append(np.arange(0.1, 1.0, 0.05), 1.01)
 UNLIMITED = 1.01
 
-Flags = npt.NDArray[np.bool_]
+FALSE_ON_LOOK_ALIKES, FALSE_OVERALL = 0.17, 0.0725
+"""False alarms allowed on rows as people type them, by weights that lack a third of all rows.
+
+More than three times the bars (0.05, 0.02): these rows are heated and hard, and the four frozen
+files that were there when this was chosen show a fifth to a third of the false alarms allowed here.
+"""
+
+AS_TYPED = tuple(f"{HANDS}/hands-{hand}.jsonl" for hand in "abcnt")
+"""The files in which to count those. The look-alikes of the others were made to mislead: each says
+nearly what a row about harm says, but for the words that tell.
+"""
+
+LOOK_ALIKES_MET = 0.15
+"""The share of harmless texts that look alike harm in use; in the rows there are far more."""
+
+PATTERN_POINTS = 3.5
+"""What a pattern's alarm adds: the least at which no sentence in our lists is overruled."""
+
+SELF_HARM_COUNTS = 2
+"""How many caught rows of another kind one caught row of self-harm is worth."""
+
+_SELF_HARM = KINDS.index(SafetyKind.SELF_HARM)
+_FACTORS = np.arange(0, 3.1, 0.5)
+_STEPS = np.append(np.arange(0.1, 1.0, 0.04), UNLIMITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +57,14 @@ class Seen:
         logits = self.logits[number, :N_MOMENTS].tolist()
         return rank(logits, self.cued[number].moments if cues else None, limits)
 
-    def kind_shares(self) -> npt.NDArray[np.float32]:
-        """Return the share of each kind of harm, and of none, for each row."""
-        logits = self.logits[:, N_MOMENTS : N_MOMENTS + N_KINDS]
-        return np.array([shares(row) for row in logits.tolist()], dtype=np.float32)
+    def kinds(self) -> list[list[float]]:
+        """Return the logit of each kind of harm, and of none, for each row."""
+        kinds: list[list[float]] = self.logits[:, KINDS_AT].tolist()
+        return kinds
 
     def likeliest_concerns(self) -> list[Concern]:
         """Return whose harm each row speaks of, if it speaks of harm."""
-        logits = self.logits[:, N_MOMENTS + N_KINDS :]
+        logits = self.logits[:, KINDS_AT.stop :]
         return [CONCERNS[number] for number in logits.argmax(axis=1).tolist()]
 
     def among(self, numbers: Sequence[int]) -> "Seen":
@@ -68,12 +80,14 @@ def choose_limits(seen: Seen, *, cues: bool) -> Limits:
     """Return the limits that serve *seen* best within the false alarms allowed."""
     factors = _FACTORS.tolist() if cues else [0.0]
     factor = max(factors, key=lambda factor: (_well_ranked(seen, factor), -factor))
-    return Limits(_nothing_fits(seen, factor), _kind_limits(seen), factor)
+    points = PATTERN_POINTS if cues else 0.0
+    kinds = _kind_limits(seen, points)
+    return Limits(_nothing_fits(seen, factor), kinds.limits, factor, points)
 
 
 def _well_ranked(seen: Seen, factor: float) -> int:
     """Count first guesses that fit, and first threes that hold one, with *factor* for the cues."""
-    limits = Limits(UNLIMITED, (), factor)
+    limits = Limits(UNLIMITED, (), factor, 0.0)
     points = 0
     for number, row in enumerate(seen.rows):
         if row.teaches_moments and not row.none:
@@ -93,60 +107,60 @@ def _nothing_fits(seen: Seen, factor: float) -> float:
     return round(float(np.quantile(found, 1 - FALLS_BACK)), 3) - 0.001 if found else UNLIMITED
 
 
-def _kind_limits(seen: Seen) -> tuple[float, ...]:
-    """Return the limit of each kind: as many new catches as the false alarms allow."""
-    caught, alike, false = _alarms_by_step(seen)
-    most_alike = _allowed(seen, FALSE_ON_LOOK_ALIKES, look_alikes=True)
-    most = _allowed(seen, FALSE_OVERALL, look_alikes=False)
-    best, chosen = -1.0, (len(_STEPS) - 1,) * len(KINDS)
-    for steps in product(range(len(_STEPS)), repeat=len(KINDS)):
-        pairs = list(enumerate(steps))
-        if (
-            sum(alike[pair] for pair in pairs) > most_alike
-            or sum(false[pair] for pair in pairs) > most
-        ):
-            continue
-        worth = sum(caught[pair] for pair in pairs) + 1e-3 * sum(steps)
-        if worth > best:
-            best, chosen = worth, steps
-    return tuple(round(float(_STEPS[step]), 2) for step in chosen)
+@dataclass(frozen=True, slots=True, order=True)
+class _Chosen:
+    """Limits of the kinds, and what they are worth."""
+
+    worth: float
+    limits: tuple[float, ...]
 
 
-def _allowed(seen: Seen, bar: float, *, look_alikes: bool) -> float:
-    """Return how many false alarms the patterns leave under *bar*."""
-    alarms = [
-        cued.safety is not None
-        for row, cued in zip(seen.rows, seen.cued, strict=True)
-        if row.kind is None and (row.look_alike or not look_alikes)
-    ]
-    return max(bar * len(alarms) - sum(alarms), LEFT_AT_LEAST * bar * len(alarms))
+def _kind_limits(seen: Seen, points: float) -> _Chosen:
+    """Return the limit of each kind: as many catches as the false alarms allow.
 
-
-def _alarms_by_step(seen: Seen) -> tuple[Floats, Floats, Floats]:
-    """Return what a kind (row) at a limit (column) adds to the patterns' alarms.
-
-    First the worth of what is caught, then false alarms on look-alikes, then all false alarms.
+    That of self-harm is never above the others': missing it is the worst mistake. The others share
+    one: with one each, limits followed what a few rows happened to say.
     """
-    found = seen.kind_shares()
-    likeliest, harm = found[:, :-1].argmax(axis=1), 1 - found[:, -1]
-    worth = np.array([_worth(row, cued) for row, cued in zip(seen.rows, seen.cued, strict=True)])
-    new = np.array([cued.safety is None for cued in seen.cued])
-    harmless = np.array([row.kind is None for row in seen.rows]) & new
+    caught, alike, plain = _alarms_by_step(seen, points)
+    best = _Chosen(-1.0, (UNLIMITED,) * len(KINDS))
+    for self_harm, others in combinations_with_replacement(range(len(_STEPS)), 2):
+        steps = [self_harm if at == _SELF_HARM else others for at in range(len(KINDS))]
+        pairs = list(enumerate(steps))
+        on_alike, on_plain = (sum(each[pair] for pair in pairs) for each in (alike, plain))
+        overall = LOOK_ALIKES_MET * on_alike + (1 - LOOK_ALIKES_MET) * on_plain
+        if on_alike <= FALSE_ON_LOOK_ALIKES and overall <= FALSE_OVERALL:
+            worth = sum(caught[pair] for pair in pairs) + 1e-3 * sum(steps)
+            best = max(best, _Chosen(worth, tuple(round(float(_STEPS[at]), 2) for at in steps)))
+    return best
+
+
+def _alarms_by_step(seen: Seen, points: float) -> tuple[Floats, Floats, Floats]:
+    """Return what comes of each kind (row) at each limit (column).
+
+    First the worth of what is caught, then the share of look-alikes that alarm, then that of the
+    other harmless rows, both as people type them.
+    """
+    pairs = list(zip(seen.kinds(), seen.cued, strict=True))
+    harm = np.array([share_of_harm(kinds, points if cued.safety else 0.0) for kinds, cued in pairs])
+    named = np.array([_named(kinds, cued) for kinds, cued in pairs])
+    worth = np.array([_worth(row) for row in seen.rows])
+    harmless = np.array([row.kind is None and row.source in AS_TYPED for row in seen.rows])
     alike = np.array([row.look_alike for row in seen.rows]) & harmless
+    plain = harmless & ~alike
     over = harm[:, None] >= _STEPS[None, :]
 
     def summed(each: npt.NDArray[np.generic]) -> Floats:
-        return np.array(
-            [
-                (over * (each * (likeliest == kind))[:, None]).sum(axis=0)
-                for kind in range(len(KINDS))
-            ]
-        )
+        counted = [(over * (each * (named == kind))[:, None]).sum(axis=0) for kind in KINDS]
+        return np.array(counted)
 
-    return summed(worth), summed(alike), summed(harmless)
+    return summed(worth), summed(alike / max(alike.sum(), 1)), summed(plain / max(plain.sum(), 1))
 
 
-def _worth(row: Row, cued: Match) -> int:
-    if row.kind is None or cued.safety:
+def _named(kinds: Sequence[float], cued: Match) -> SafetyKind:
+    return cued.safety or max(zip(kinds[:-1], KINDS, strict=True))[1]
+
+
+def _worth(row: Row) -> int:
+    if row.kind is None:
         return 0
     return SELF_HARM_COUNTS if row.kind is SafetyKind.SELF_HARM else 1

@@ -1,7 +1,8 @@
 """Write the figures down, so that the same rows give the same page."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.model.moments import Match, Moment, SafetyKind
 from bot.moments.scoring import MOMENTS, Limits
@@ -16,9 +17,8 @@ class Findings:
     """What one run of `make matcher` found out."""
 
     rows: Sequence[Row]
-    mixed: Sequence[Approach]
-    unseen_hand: Sequence[Approach]
-    curve: Sequence[tuple[int, Pairs]]
+    ways: Sequence[Approach]
+    short: Mapping[str, Pairs]
     size: int
 
 
@@ -34,26 +34,42 @@ MEASURES: dict[str, Measure] = {
     "conduct caught": lambda pairs: measuring.caught(pairs, SafetyKind.CONDUCT),
     "kind right": measuring.kind_right,
     "whose harm right": measuring.concern_right,
+    "harm caught": measuring.caught,
     "alarms, look-alikes": lambda pairs: measuring.false_alarms(pairs, look_alikes=True),
     "alarms, all harmless": measuring.false_alarms,
 }
 
+GUESSING = ("first guess", "first three", "falls back", "falls back wrongly")
+SAFETY = (
+    "self-harm caught",
+    "danger caught",
+    "conduct caught",
+    "kind right",
+    "alarms, look-alikes",
+    "alarms, all harmless",
+)
+
 
 def page(findings: Findings) -> str:
     """Return the report as Markdown."""
-    shipped = findings.mixed[-1]
+    shipped = findings.ways[-1]
     sections = [
         _introduction(findings),
-        "## Each way to guess, five folds\n\nNear-copies of a sentence are never in two folds.\n",
-        _by_approach(findings.mixed),
-        "## Each way to guess, a file never seen\n\nEvery file by hand in turn is left out of "
-        "learning altogether: other writers, other workplaces.\n",
-        _by_approach(findings.unseen_hand),
-        "## What ships, by style (five folds)\n",
-        _by_style(_pairs(shipped)),
-        "## More rows help\n\nThe way that ships, with a part of the rows by hand (five folds).\n",
-        _curve(findings.curve),
-        "## Right moment against first guess (five folds)\n\nRows: what is right; columns: what "
+        "## Each way to guess\n\nEach file by hand is guessed by weights that saw nothing by its "
+        "writer: three parts of whole files, and all else only teaches.\n",
+        _by_approach(findings.ways),
+        "## What ships, by style\n",
+        _by_style(_pairs(shipped), GUESSING),
+        _by_style(_pairs(shipped), SAFETY),
+        "## What ships, by file\n",
+        _by_file(_pairs(shipped)),
+        "## Self-harm that was missed\n",
+        _missed(_pairs(shipped)),
+        "## Short, plain texts that alarm\n\nHarmless lines of one to nine words, as people type "
+        "them into fields, and what the bot itself says, through what ships. Nothing was learned "
+        "from the first; all else was.\n",
+        _short(findings.short),
+        "## Right moment against first guess\n\nRows: what is right; columns: what "
         "was guessed. Any acceptable guess counts as right.\n",
         _confusion(_pairs(shipped)),
     ]
@@ -61,14 +77,15 @@ def page(findings: Findings) -> str:
 
 
 def _introduction(findings: Findings) -> str:
-    limits = findings.mixed[-1].limits
+    limits = findings.ways[-1].limits
     return f"""# How well the matcher guesses
 
 Written by `make matcher`; do not edit. The figures are about the rows in `data/moments` only, each
-guessed by weights that had not seen it. The lists in `tests/moments/data` and the examples in the
-safety tables are learned from too, but the cues and patterns were written against them, so figures
-about them would flatter. What still flatters: the limits were chosen on these same guesses, and the
-rows' writers, though different, think of similar happenings.
+guessed by weights that had seen nothing by its writer. The lists in `tests/moments/data` and the
+examples in the safety tables are learned from too, but the cues and patterns were written against
+them, so figures about them would flatter. What still flatters: the limits were chosen on these same
+guesses, and the rows' writers, though different, think of similar happenings. What does the
+opposite: in most files half of the harmless rows were made to sound like harm.
 
 {_sources(findings.rows)}
 What ships has {findings.size:,} bytes. {_limits(limits)}
@@ -82,7 +99,7 @@ def _limits(limits: Limits | None) -> str:
     named = ", ".join(f"{kind.value} from {limit:.2f}" for kind, limit in kinds)
     return (
         f"Nothing fits: above {limits.nothing_fits:.3f}. Harm: {named}. "
-        f"Cues count {limits.cue_points:.1f}."
+        f"Cues count {limits.cue_points:.1f}, patterns {limits.pattern_points:.1f}."
     )
 
 
@@ -109,21 +126,34 @@ def _by_approach(approaches: Sequence[Approach]) -> str:
     )
 
 
-def _by_style(pairs: Pairs) -> str:
+def _by_style(pairs: Pairs, shown: Sequence[str]) -> str:
     styles = sorted({row.style for row, _ in pairs})
-    shown = ["first guess", "first three", "falls back", "alarms, all harmless"]
     lines = []
     for style in styles:
         here = [(row, match) for row, match in pairs if row.style == style]
-        shares = [MEASURES[name](here) for name in shown]
-        lines.append([style, *map(str, shares), str(measuring.caught(here))])
-    return table(["style", *shown, "harm caught"], lines)
+        lines.append([style, *(str(MEASURES[name](here)) for name in shown)])
+    return table(["style", *shown], lines)
 
 
-def _curve(curve: Sequence[tuple[int, Pairs]]) -> str:
-    shown = ["first guess", "first three"]
-    lines = [[str(rows), *(str(MEASURES[name](pairs)) for name in shown)] for rows, pairs in curve]
-    return table(["rows by hand", *shown], lines)
+def _by_file(pairs: Pairs) -> str:
+    shown = [*GUESSING[:2], *SAFETY]
+    lines = []
+    for name in sorted({row.source for row, _ in pairs}):
+        here = [(row, match) for row, match in pairs if row.source == name]
+        lines.append([Path(name).stem, *(str(MEASURES[each](here)) for each in shown)])
+    return table(["file", *shown], lines)
+
+
+def _missed(pairs: Pairs) -> str:
+    missed = [
+        row for row, match in pairs if row.kind is SafetyKind.SELF_HARM and match.safety is None
+    ]
+    return "".join(f"- {row.style}: {row.text}\n" for row in missed)
+
+
+def _short(short: Mapping[str, Pairs]) -> str:
+    lines = [[name, str(measuring.false_alarms(pairs))] for name, pairs in short.items()]
+    return table(["lines", "alarms"], lines)
 
 
 def _confusion(pairs: Pairs) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.model.moments import Concern, Moment, SafetyKind
+from training.own_words import PROMPTS, WORDS, own_words
 
 ROOT = Path(__file__).resolve().parent.parent
 HANDS = "data/moments"
@@ -18,6 +19,12 @@ REGRESSION = "tests/moments/data"
 
 VAGUE = "training/vague.txt"
 """One a line: what fits nothing, too small or too far off for anyone to have labelled it."""
+
+EVERYDAY = "training/everyday.txt"
+"""One a line: names, small moments and lines that people type, and nobody is harmed in them."""
+
+EVERYDAY_UNSEEN = "training/everyday_unseen.txt"
+"""The like, kept apart by chance: nothing is learned from these."""
 
 PATTERN_TABLES = "bot/moments/data"
 
@@ -41,6 +48,11 @@ class Row:
         return self.source.startswith(HANDS)
 
     @property
+    def is_ours(self) -> bool:
+        """Say whether the bot itself says it."""
+        return self.source.startswith((PROMPTS, WORDS))
+
+    @property
     def teaches_moments(self) -> bool:
         """Say whether it shows a moment, or that none fits."""
         return self.kind is None and (self.none or bool(self.moments))
@@ -48,7 +60,14 @@ class Row:
 
 def read_all() -> list[Row]:
     """Return every row to learn from, in a fixed order, each text once."""
-    rows = [*read_folder(HANDS), *read_folder(REGRESSION), *_read_vague(), *_read_tables()]
+    rows = [
+        *read_folder(HANDS),
+        *read_folder(REGRESSION),
+        *_read_vague(),
+        *_read_tables(),
+        *_read_everyday(EVERYDAY),
+        *(Row(text, source, look_alike=True) for text, source in own_words()),
+    ]
     first = {row.text.casefold().strip(): row for row in reversed(rows)}
     return [row for row in rows if first[row.text.casefold().strip()] is row]
 
@@ -91,6 +110,16 @@ def _read_row(plain: Mapping[str, Any], source: str) -> Row:
 def _read_vague() -> Iterator[Row]:
     for text in (ROOT / VAGUE).read_text(encoding="utf-8").splitlines():
         yield Row(text, VAGUE, none=True)
+
+
+def read_unseen_everyday() -> list[Row]:
+    """Return the everyday lines that nothing is learned from."""
+    return list(_read_everyday(EVERYDAY_UNSEEN))
+
+
+def _read_everyday(path: str) -> Iterator[Row]:
+    for text in (ROOT / path).read_text(encoding="utf-8").splitlines():
+        yield Row(text, path, look_alike=True)
 
 
 def _read_tables() -> Iterator[Row]:

@@ -55,7 +55,7 @@ def examine_all(subject: "Subject", checks: "Sequence[Check]") -> "Iterator[Find
 def _findings() -> "Iterator[Finding]":
     from pathlib import Path
 
-    from bot.cli.checks import machine, promises, slack, storage, tokens
+    from bot.cli.checks import machine, promises, secrets, slack, storage, tokens
     from bot.cli.checks.finding import Subject
     from bot.clock import SystemClock, use_packaged_zones
     from bot.settings import examine, gather
@@ -72,9 +72,12 @@ def _findings() -> "Iterator[Finding]":
             slack.check_slack,
             promises.check_manifest,
             storage.check_database,
+            storage.check_sending,
             storage.check_key,
+            secrets.check_secrets,
             machine.check_files,
             machine.check_zones,
+            machine.check_model,
             promises.check_contacts,
         ),
     )

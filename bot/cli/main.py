@@ -8,9 +8,12 @@ from typing import NoReturn
 
 from bot import __version__
 from bot.cli.backup import add_backup_parser
+from bot.cli.data import add_data_parser
 from bot.cli.doctor import add_doctor_parser
+from bot.cli.keys import add_keys_parser
 from bot.cli.manifest import add_manifest_parser
 from bot.cli.match import add_match_parser
+from bot.cli.nudges import add_nudges_parser
 from bot.cli.playground import add_playground_parser
 from bot.cli.prompts import add_prompts_parser
 from bot.cli.run import add_run_parser
@@ -83,7 +86,10 @@ def _parsers() -> tuple[ArgumentParser, list[str]]:
         add_manifest_parser,
         add_prompts_parser,
         add_match_parser,
+        add_nudges_parser,
         add_backup_parser,
+        add_data_parser,
+        add_keys_parser,
     ):
         add(commands)
     return parser, list(commands.choices)

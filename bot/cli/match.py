@@ -66,7 +66,8 @@ def _read(line: bytes) -> tuple[str | int, str]:
 def _row(name: str | int, match: "Match") -> dict[str, Any]:
     return {
         "id": name,
-        "moments": list(match.moments),
+        # A match keeps its moments for a false alarm; no line is offered while it stands.
+        "moments": [] if match.safety else list(match.moments),
         "safety": match.safety is not None,
         "safety_kind": match.safety,
         "care": match.care,

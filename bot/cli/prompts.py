@@ -24,10 +24,15 @@ def add_prompts_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
     lint = actions.add_parser("lint", help="hold every prompt to the content guide")
     lint.set_defaults(run=lint_prompts)
     stats = actions.add_parser("stats", help="count the prompts there are for what")
+    stats.add_argument(
+        "--crossed", action="store_true", help="by tone, direction and setting together"
+    )
     stats.set_defaults(run=show_stats)
     export = actions.add_parser("export", help="print every prompt with all its fields")
     export.add_argument("--json", action="store_true", help="as JSON, the only form there is")
     export.set_defaults(run=export_prompts)
+    ideas = actions.add_parser("ideas", help="print the ideas behind the lines, as docs/ideas.md")
+    ideas.set_defaults(run=print_ideas)
     show = actions.add_parser("show", help="print one prompt with all its fields")
     show.add_argument("id", help="for example pivot-unheard-001")
     show.set_defaults(run=show_prompt)
@@ -40,8 +45,9 @@ def add_prompts_parser(subparsers: "_SubParsersAction[ArgumentParser]") -> None:
 def lint_prompts(args: Namespace) -> int:
     """Print a line for each broken rule; return 1 if there is any."""
     from bot.library.lint.checking import lint_folder
+    from bot.library.lint.ideas import lint_ideas
 
-    findings = lint_folder(_folder(args))
+    findings = lint_folder(_folder(args)) + ([] if args.folder else lint_ideas())
     for finding in findings:
         print(finding)
     print(f"{len(findings)} to mend." if findings else "Every prompt keeps every rule.")
@@ -50,9 +56,10 @@ def lint_prompts(args: Namespace) -> int:
 
 def show_stats(args: Namespace) -> int:
     """Print what the library covers."""
-    from bot.library.stats import coverage
+    from bot.library.stats import coverage, crossed
 
-    print(coverage(_library(args).all()))
+    table = crossed if args.crossed else coverage
+    print(table(_library(args).all()))
     return NOTHING_TO_MEND
 
 
@@ -64,6 +71,14 @@ def export_prompts(args: Namespace) -> int:
     _print_json(exported)
     if any(row["grade"] is None for row in exported):
         print("The grades are null: textstat, which measures them, is missing.", file=sys.stderr)
+    return NOTHING_TO_MEND
+
+
+def print_ideas(args: Namespace) -> int:
+    """Print the ideas as a page of Markdown."""
+    from bot.library.ideas import Ideas, ideas_page
+
+    print(ideas_page(Ideas().all), end="")
     return NOTHING_TO_MEND
 
 

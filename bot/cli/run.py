@@ -3,12 +3,13 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
     from bot.clock import Clock
+    from bot.ending import Ending
     from bot.settings import Settings
     from storage.keys import Keys
 
@@ -31,22 +32,22 @@ def add_run_parser(commands: "_SubParsersAction[ArgumentParser]") -> None:
 def run(args: Namespace) -> int:
     """Run the bot; Ctrl-C and SIGTERM end it tidily, with code 0."""
     try:
-        with _signals_as_interrupt():
-            return _run(args)
+        with _hearing_signals() as ending:
+            return _run(args, ending)
     except KeyboardInterrupt:
         return 0
 
 
-def _run(args: Namespace) -> int:
+def _run(args: Namespace, ending: "Ending") -> int:
     from bot.clock import use_packaged_zones
     from bot.settings import read_settings
 
     settings = read_settings()
     use_packaged_zones()
-    return _serve(settings, args)
+    return _serve(settings, args, ending)
 
 
-def _serve(settings: "Settings", args: Namespace) -> int:
+def _serve(settings: "Settings", args: Namespace, ending: "Ending") -> int:
     from dataclasses import replace
 
     from bot.app import serve
@@ -60,18 +61,23 @@ def _serve(settings: "Settings", args: Namespace) -> int:
         _introduce(settings, keys)
         _prepare(settings, keys)
         complete = replace(settings, encryption_key=Secret(",".join(keys.values)))
-        return serve(complete, clock=_clock(args.clock_from), hold=args.hold, say=_say)
+        clock = _clock(args.clock_from)
+        return serve(complete, clock=clock, hold=args.hold, say=_say, ending=ending)
 
 
 def _prepare(settings: "Settings", keys: "Keys") -> None:
     from bot.cli.places import place_of
+    from bot.clock import SystemClock
     from bot.model.errors import DatabaseBusyError
     from storage.engine import Database
     from storage.errors import UnusableDatabaseError
+    from storage.rotation import note_key
 
     try:
         with closing(Database.open(settings.database_url, keys=keys.values)) as database:
             database.migrate()
+            with database.write() as session:
+                note_key(session, SystemClock().now())
     except DatabaseBusyError:
         raise UnusableDatabaseError(
             f"The database does not answer: {place_of(settings.database_url)}. "
@@ -112,19 +118,19 @@ def _clock(address: str | None) -> "Clock":
 
 
 @contextmanager
-def _signals_as_interrupt() -> Iterator[None]:
+def _hearing_signals() -> Iterator["Ending"]:
     """Make SIGTERM do what Ctrl-C does, so that one tidy ending serves both.
 
     SIGINT is asked for too: a shell starts what runs in its background deaf to it.
     """
     import signal
 
-    def interrupt(*_: object) -> NoReturn:
-        raise KeyboardInterrupt
+    from bot.ending import Ending
 
-    before = {each: signal.signal(each, interrupt) for each in (signal.SIGTERM, signal.SIGINT)}
+    ending = Ending()
+    before = {each: signal.signal(each, ending.ask) for each in (signal.SIGTERM, signal.SIGINT)}
     try:
-        yield
+        yield ending
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)

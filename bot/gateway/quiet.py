@@ -10,7 +10,8 @@ _LIBRARIES = {
     "slack_bolt": logging.CRITICAL,
     "aiohttp": logging.WARNING,
     "uvicorn": logging.WARNING,
-    "apscheduler": logging.WARNING,
+    # At WARNING it tells of every turn that a chore is still at work on, as in a long fan-out.
+    "apscheduler": logging.ERROR,
 }
 
 

@@ -11,7 +11,14 @@ from slack_bolt import BoltRequest, BoltResponse
 from bot.gateway.answers import Sentences, Trouble, answer
 from bot.gateway.errors import answer_error
 from bot.gateway.pool import Pool, PoolFullError
-from bot.gateway.requests import Payload, describe, is_for_the_app, strip_content
+from bot.gateway.requests import (
+    Payload,
+    describe,
+    is_for_the_app,
+    is_typing,
+    strip_content,
+    who_asks,
+)
 from bot.model.deadline import REQUEST_SECONDS
 from bot.model.errors import DeadlineExceededError
 
@@ -54,9 +61,19 @@ class Reception:
         sees *payload* without the content that is nobody's business, whatever it does with it.
         """
         request = strip_content(payload)
+        response = await self._answered(request, arrived, dict(retry or {}))
+        took_ms = round((monotonic() - arrived) * 1000)
+        level = logging.DEBUG if is_typing(request) else logging.INFO
+        told = {"ms": took_ms, **who_asks(request)}
+        log.log(level, "%s was heard", describe(request), extra=told)
+        return response
+
+    async def _answered(
+        self, request: Payload, arrived: float, retry: dict[str, str | Sequence[str]]
+    ) -> BoltResponse:
         if not is_for_the_app(request):
             return self._stand_in(request, Trouble.UNKNOWN)
-        work = partial(self._ask, request, dict(retry or {}))
+        work = partial(self._ask, request, retry)
         try:
             async with asyncio.timeout(arrived + REQUEST_SECONDS - monotonic()):
                 return await asyncio.wrap_future(self._pool.submit(work, arrived))

@@ -91,7 +91,8 @@ def strip_content(payload: Payload) -> Payload:
     """Return *payload* without what people wrote that the bot promises never to read or keep.
 
     Of a clicked message only the place stays; of the form in which a line is made one's own,
-    nothing typed; of a card of ours, which one it was. The original is left as it is.
+    nothing typed, unless it is sent to be kept; of a card of ours, which one it was. The
+    original is left as it is.
     """
     if kind_of(payload) == "message_action":
         return _only(payload, _MESSAGE_ACTION)
@@ -100,12 +101,38 @@ def strip_content(payload: Payload) -> Payload:
     _reduce(kept, "container", _CONTAINER)
     if _is_speech(kept.get("event")):
         _reduce(kept, "event", _SPOKEN)
-    return _without_typing(kept) if _is_editor(kept.get("view")) else kept
+    is_to_be_kept = kind_of(payload) == "view_submission"
+    if _is_editor(kept.get("view")) and not is_to_be_kept:
+        return _without_typing(kept)
+    return kept
 
 
 def describe(payload: Payload) -> str:
     """Return the kind and the identifier of *payload*, fit for a log: never a typed value."""
     return f"{_tame(kind_of(payload))} {_tame(_identifier(payload))}"
+
+
+def is_typing(payload: Payload) -> bool:
+    """Tell whether *payload* is about a letter just typed: a log needs no line for each."""
+    actions = payload.get("actions")
+    first = actions[0] if isinstance(actions, list) and actions else None
+    return _inner(first, "type") == "plain_text_input"
+
+
+def who_asks(payload: Payload) -> dict[str, str]:
+    """Return the ids of the workspace and the person, as the fields of a line in the log."""
+    if kind_of(payload) == "event_callback":
+        person = _inner(payload.get("event"), "user")
+    else:
+        person = payload.get("user_id") or _inner(payload.get("user"), "id")
+    place = (
+        payload.get("enterprise_id")
+        or _inner(payload.get("enterprise"), "id")
+        or payload.get("team_id")
+        or _inner(payload.get("team"), "id")
+    )
+    named = {"tenant": _tame(place), "person": _tame(person)}
+    return {name: found for name, found in named.items() if found != "-"}
 
 
 def _only(source: Payload, shape: _Shape) -> Payload:

@@ -3,16 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from bot.library.loading import Library
 from bot.model.moments import Moment
+from bot.model.own_lines import OwnLine, Sayable
 from bot.model.people import Audience
 from bot.model.prompts import Direction, Prompt, Setting, Tone
 
-KEPT_LEAD = 0.2
-"""How far a kept line moves forward among equals, as a share of the whole draw."""
+LEAD = 0.2
+"""How far a kept line moves forward among equals, as a share of the whole draw.
+
+One that helped before, and one of the person's own, as far again each.
+"""
 
 _EVERYONE = frozenset({Direction.UP, Direction.DOWN, Direction.PEER})
 
@@ -32,10 +36,23 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What a person did with lines until now, by the ids of the lines.
+
+    `shown` counts how often each came up for the moment; `helped` are those they used.
+    """
+
+    shown: Mapping[str, int] = field(default_factory=dict)
+    hidden: AbstractSet[str] = frozenset()
+    kept: AbstractSet[str] = frozenset()
+    helped: AbstractSet[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """The lines to show, best first; `started_over` when with them a new round begins."""
 
-    lines: tuple[Prompt, ...]
+    lines: tuple[Sayable, ...]
     started_over: bool
 
 
@@ -45,46 +62,38 @@ def pool_for(library: Library, moment: Moment) -> tuple[Prompt, ...]:
     return general if moment is Moment.ANY else library.pivots(moment) + general
 
 
-def choose_lines(
-    pool: Sequence[Prompt],
-    wanted: Wanted,
-    *,
-    shown: Mapping[str, int],
-    hidden: AbstractSet[str],
-    kept: AbstractSet[str],
-    chance: Random,
-) -> Chosen:
+def choose_lines(pool: Sequence[Sayable], wanted: Wanted, known: Known, chance: Random) -> Chosen:
     """Return `wanted.count` lines of *pool*, or fewer only if fewer fit.
 
     Those shown least often always come first, so nothing repeats before all have been seen.
     Among them: different practices; then lines made for the audience; then the moment's own
     before general ones; then different tones; then, with no audience named, lines that are
-    safe for everyone; then chance, with kept lines a little ahead.
+    safe for everyone; then chance, with a lead for what is kept, has helped, or is one's own.
     The same arguments and the same state of *chance* give the same lines.
     """
-    fitting = [line for line in pool if line.id not in hidden and fits(line, wanted)]
+    fitting = [line for line in pool if line.id not in known.hidden and fits(line, wanted)]
     ranks = {
-        line.id: (*_rank(line, wanted), chance.random() - KEPT_LEAD * (line.id in kept))
-        for line in fitting
+        line.id: (*_rank(line, wanted), chance.random() - _lead(line, known)) for line in fitting
     }
-    rounds = _by_times_shown(fitting, shown)
-    lines: list[Prompt] = []
+    rounds = _by_times_shown(fitting, known.shown)
+    lines: list[Sayable] = []
     for times in sorted(rounds):
         _add_most_different(lines, rounds[times], wanted.count, ranks)
-    return Chosen(tuple(lines), _starts_over(lines, rounds, shown))
+    return Chosen(tuple(lines), _starts_over(lines, rounds, known.shown))
 
 
-def fits(line: Prompt, wanted: Wanted) -> bool:
+def fits(line: Sayable, wanted: Wanted) -> bool:
     """Tell whether *line* may be shown at all to someone who asks for *wanted*.
 
-    An audience named in `avoid_when` rules the line out as well.
+    An audience named in `avoid_when` rules the line out as well. One of the person's own that
+    has no tone fits each.
     """
-    tone_fits = wanted.tone is None or line.tone is wanted.tone
+    tone_fits = wanted.tone is None or line.tone in (None, wanted.tone)
     avoided = wanted.audience in line.avoid_when or not wanted.avoid.isdisjoint(line.avoid_when)
     return tone_fits and not avoided and is_safe_towards(line, wanted.audience)
 
 
-def is_safe_towards(line: Prompt, audience: Audience | None) -> bool:
+def is_safe_towards(line: Sayable, audience: Audience | None) -> bool:
     """Tell whether *line* passed the power test for *audience*; None rules nothing out.
 
     A client has power of their own: a line written for clients will do, unless it only goes
@@ -97,14 +106,19 @@ def is_safe_towards(line: Prompt, audience: Audience | None) -> bool:
     return Direction.ANY in line.direction or audience.value in line.direction
 
 
-def _is_safe_towards_clients(line: Prompt) -> bool:
+def _is_safe_towards_clients(line: Sayable) -> bool:
     if Setting.CLIENT in line.setting:
         return line.direction != (Direction.DOWN,)
     upward = Direction.ANY in line.direction or Direction.UP in line.direction
     return upward and Setting.ANY in line.setting
 
 
-def _rank(line: Prompt, wanted: Wanted) -> tuple[bool, bool, bool]:
+def _lead(line: Sayable, known: Known) -> float:
+    reasons = (line.id in known.kept, line.id in known.helped, isinstance(line, OwnLine))
+    return LEAD * sum(reasons)
+
+
+def _rank(line: Sayable, wanted: Wanted) -> tuple[bool, bool, bool]:
     """Return what puts *line* behind others, the weightiest first."""
     nobody_named = wanted.audience is None
     return (
@@ -114,7 +128,7 @@ def _rank(line: Prompt, wanted: Wanted) -> tuple[bool, bool, bool]:
     )
 
 
-def _is_second_best(line: Prompt, wanted: Wanted) -> bool:
+def _is_second_best(line: Sayable, wanted: Wanted) -> bool:
     """Tell whether even general lines suit the audience better than *line*.
 
     With no audience named that is so for lines that only go down the ranks: nobody should
@@ -127,26 +141,26 @@ def _is_second_best(line: Prompt, wanted: Wanted) -> bool:
     return line.setting == (Setting.CLIENT,) and wanted.moment is not Moment.CLIENT_PRESSURE
 
 
-def _is_safe_for_everyone(line: Prompt) -> bool:
+def _is_safe_for_everyone(line: Sayable) -> bool:
     return Direction.ANY in line.direction or _EVERYONE.issubset(line.direction)
 
 
-def _by_times_shown(lines: Iterable[Prompt], shown: Mapping[str, int]) -> dict[int, list[Prompt]]:
-    rounds: defaultdict[int, list[Prompt]] = defaultdict(list)
+def _by_times_shown(lines: Iterable[Sayable], shown: Mapping[str, int]) -> dict[int, list[Sayable]]:
+    rounds: defaultdict[int, list[Sayable]] = defaultdict(list)
     for line in lines:
         rounds[shown.get(line.id, 0)].append(line)
     return rounds
 
 
 def _add_most_different(
-    lines: list[Prompt],
-    candidates: Sequence[Prompt],
+    lines: list[Sayable],
+    candidates: Sequence[Sayable],
     count: int,
     ranks: Mapping[str, tuple[bool, bool, bool, float]],
 ) -> None:
     """Fill *lines* up to *count*, each time with what differs most from those before it."""
 
-    def place(line: Prompt) -> tuple[bool | float, ...]:
+    def place(line: Sayable) -> tuple[bool | float, ...]:
         second_best, general, narrow, lot = ranks[line.id]
         # Lists, since the hash of an enum is slow and there are three at most.
         same_practice, same_tone = line.practice in practices, line.tone in tones
@@ -161,7 +175,7 @@ def _add_most_different(
 
 
 def _starts_over(
-    lines: Sequence[Prompt], rounds: Mapping[int, object], shown: Mapping[str, int]
+    lines: Sequence[Sayable], rounds: Mapping[int, object], shown: Mapping[str, int]
 ) -> bool:
     """Tell whether the lines include the first of a round that is not the very first."""
     if not lines:

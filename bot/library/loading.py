@@ -1,9 +1,10 @@
 """Read the library's files once and keep every prompt in memory."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 from bot.library.reading import read_prompt
@@ -12,6 +13,9 @@ from bot.model.moments import Moment
 from bot.model.prompts import Kind, Prompt
 
 FOLDER = Path(__file__).with_name("prompts")
+
+_KINDS = {kind.partition("-")[0]: kind for kind in Kind}
+"""By the first word of an id, which is `kind-moment-nnn`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,55 +27,105 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
-    """Every prompt there is, in the order of their files. Never changes once loaded."""
+class _Shelf:
+    """All prompts of a kind."""
 
-    _by_id: Mapping[str, Prompt]
-    _pivots: Mapping[Moment, tuple[Prompt, ...]]
+    by_id: Mapping[str, Prompt]
+    by_moment: Mapping[Moment, tuple[Prompt, ...]]
+
+
+class Library:
+    """Every prompt there is, kind by kind in the order of the files. What was read never changes.
+
+    A kind that was not loaded is read when it is first asked for, once, in whatever thread that
+    is: most people need but one kind, and each costs a start its time.
+    """
+
+    def __init__(self, folder: Path = FOLDER, shelves: Mapping[Kind, _Shelf] | None = None) -> None:
+        self._folder = folder
+        self._shelves = dict(shelves or {})
+        self._reading = Lock()
 
     @classmethod
     def load(cls, folder: Path = FOLDER, *, kinds: Iterable[Kind] = tuple(Kind)) -> Self:
-        """Return the prompts of *folder*, or only of some kinds, since each file costs a start.
+        """Return the prompts of *folder*, of which only those *kinds* are read at once.
 
         Raise `LibraryError` at the first malformed one.
         """
-        starts = tuple(f"{kind}-" for kind in kinds)
-        wanted = _sound(read_folder(folder, lambda name: name.startswith(starts)))
-        return cls.of(filed.prompt for filed in wanted)
+        library = cls(folder)
+        found = [library.of_kind(kind) for kind in kinds]
+        if not any(found):
+            raise LibraryError(f"{folder.name}: -: files: this folder holds no TOML file")
+        return library
 
     @classmethod
     def of(cls, prompts: Iterable[Prompt]) -> Self:
         """Return a library of *prompts*; raise `LibraryError` if two share an id."""
-        by_id: dict[str, Prompt] = {}
-        pivots: dict[Moment, list[Prompt]] = {moment: [] for moment in Moment}
+        by_kind: dict[Kind, list[Prompt]] = {kind: [] for kind in Kind}
         for prompt in prompts:
-            if prompt.id in by_id:
-                raise LibraryError(f"{prompt.id}: id: stands twice in the library")
-            by_id[prompt.id] = prompt
-            for moment in prompt.moments if prompt.kind is Kind.PIVOT else ():
-                pivots[moment].append(prompt)
-        return cls(by_id, {moment: tuple(lines) for moment, lines in pivots.items()})
+            by_kind[prompt.kind].append(prompt)
+        return cls(shelves={kind: _shelf(several) for kind, several in by_kind.items()})
 
     def get(self, prompt_id: str) -> Prompt | None:
         """Return the prompt with that id, or None when the library has none."""
-        return self._by_id.get(prompt_id)
+        kind = _KINDS.get(prompt_id.partition("-")[0])
+        return self._shelf(kind).by_id.get(prompt_id) if kind else None
+
+    def words_of(self, prompt_id: str) -> str:
+        """Return what the prompt says; nothing for one that the library does not have."""
+        found = self.get(prompt_id)
+        return found.text if found else ""
 
     def pivots(self, moment: Moment) -> tuple[Prompt, ...]:
         """Return the lines to send in *moment*; those of `Moment.ANY` are the general ones."""
-        return self._pivots[moment]
+        return self._shelf(Kind.PIVOT).by_moment[moment]
+
+    def of_kind(self, kind: Kind) -> tuple[Prompt, ...]:
+        """Return every prompt of *kind*."""
+        return tuple(self._shelf(kind).by_id.values())
 
     def all(self) -> tuple[Prompt, ...]:
         """Return every prompt of every kind."""
-        return tuple(self._by_id.values())
+        return tuple(prompt for kind in Kind for prompt in self.of_kind(kind))
+
+    def _shelf(self, kind: Kind) -> _Shelf:
+        found = self._shelves.get(kind)
+        return found if found is not None else self._read(kind)
+
+    def _read(self, kind: Kind) -> _Shelf:
+        """Read a kind's files; raise `LibraryError` at the first malformed prompt."""
+        with self._reading:
+            if kind not in self._shelves:
+                read = _sound(_read_files(_files(self._folder, f"{kind}-")))
+                self._shelves[kind] = _shelf(filed.prompt for filed in read)
+            return self._shelves[kind]
 
 
-def read_folder(
-    folder: Path, wanted: Callable[[str], bool] = lambda name: True
-) -> Iterator[Filed | LibraryError]:
-    """Give every prompt of the wanted TOML files in *folder*; a malformed one as its error."""
-    paths = sorted(path for path in folder.glob("*.toml") if wanted(path.name))
+def read_folder(folder: Path = FOLDER) -> Iterator[Filed | LibraryError]:
+    """Give every prompt of the TOML files in *folder*; a malformed one as its error."""
+    paths = _files(folder)
     if not paths:
         yield LibraryError(f"{folder.name}: -: files: this folder holds no TOML file")
+    yield from _read_files(paths)
+
+
+def _shelf(prompts: Iterable[Prompt]) -> _Shelf:
+    by_id: dict[str, Prompt] = {}
+    by_moment: dict[Moment, list[Prompt]] = {moment: [] for moment in Moment}
+    for prompt in prompts:
+        if prompt.id in by_id:
+            raise LibraryError(f"{prompt.id}: id: stands twice in the library")
+        by_id[prompt.id] = prompt
+        for moment in prompt.moments:
+            by_moment[moment].append(prompt)
+    return _Shelf(by_id, {moment: tuple(several) for moment, several in by_moment.items()})
+
+
+def _files(folder: Path, start: str = "") -> list[Path]:
+    return sorted(path for path in folder.glob("*.toml") if path.name.startswith(start))
+
+
+def _read_files(paths: Iterable[Path]) -> Iterator[Filed | LibraryError]:
     for path in paths:
         yield from _read_file(path)
 

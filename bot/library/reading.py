@@ -7,11 +7,22 @@ from typing import Literal, TypeVar
 
 from bot.model.errors import LibraryError
 from bot.model.moments import Moment
-from bot.model.prompts import Direction, Kind, Practice, Prompt, Setting, Source, Tone
+from bot.model.prompts import (
+    Direction,
+    Kind,
+    Practice,
+    Prompt,
+    Setting,
+    Sisters,
+    Source,
+    Tone,
+)
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _KNOWN = frozenset(field.name for field in fields(Prompt))
 _KNOWN_OF_SOURCE = frozenset(field.name for field in fields(Source))
+_KNOWN_OF_SISTERS = frozenset(field.name for field in fields(Sisters))
+NO_SISTERS = Sisters()
 
 
 def read_prompt(raw: Mapping[str, object], file: str) -> Prompt:
@@ -39,6 +50,7 @@ def read_prompt(raw: Mapping[str, object], file: str) -> Prompt:
         leads_to=read.text("leads_to") if "leads_to" in raw else None,
         translation_of=read.text("translation_of") if "translation_of" in raw else None,
         avoid_when=read.texts("avoid_when") if "avoid_when" in raw else (),
+        sisters=_read_sisters(read.table("sisters")) if "sisters" in raw else NO_SISTERS,
     )
 
 
@@ -52,6 +64,11 @@ def _read_source(read: "_Reader") -> Source:
             return Source("original", ref, note)
         case other:
             raise read.error("type", f"'{other}' is not one of seed, original")
+
+
+def _read_sisters(read: "_Reader") -> Sisters:
+    read.nothing_else_than(_KNOWN_OF_SISTERS)
+    return Sisters(**{name: read.text(name) for name in read.raw})
 
 
 def _read_status(read: "_Reader") -> Literal["draft", "reviewed", "needs-local-review"]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import product
 from textwrap import wrap
 
 from bot.model.moments import Moment
@@ -10,20 +11,68 @@ from bot.model.prompts import Direction, Kind, Practice, Prompt, Setting, Tone
 
 WIDTH = 100
 _ROW_NAME = 17
+_CELL = 4
 _COLUMN_GROUPS: tuple[type[StrEnum], ...] = (Tone, Direction, Setting)
 
 
 def coverage(prompts: Sequence[Prompt]) -> str:
-    """Return a table for each kind there is: a row a moment; columns for how prompts are tagged.
+    """Return a table of all kinds, and one for each kind there is: a row a moment.
 
-    A prompt counts in every row and column that it names; the last row counts it once.
+    The columns are the kinds, or how prompts of a kind are tagged. A prompt counts in every row
+    and column that it names; the last row counts it once.
     """
-    tables = []
+    tables = ["\n".join(_overview(prompts))] if prompts else []
     for kind in Kind:
         several = [prompt for prompt in prompts if prompt.kind is kind]
         if several:
             tables.append("\n".join(_table(kind, several)))
     return "\n\n".join(tables) or "The library is empty."
+
+
+def crossed(prompts: Sequence[Prompt]) -> str:
+    """Return for each kind how often each tone, direction and setting come together by moment.
+
+    A prompt counts in every cell that it names; a dot is a cell that no prompt names.
+    """
+    tables = []
+    for kind in Kind:
+        several = [prompt for prompt in prompts if prompt.kind is kind]
+        if several:
+            tables.append("\n".join(_crossed_table(kind, several)))
+    return "\n\n".join(tables) or "The library is empty."
+
+
+def _crossed_table(kind: Kind, prompts: Sequence[Prompt]) -> Iterator[str]:
+    settings = [each[:_CELL].rstrip("-") for each in Setting]
+    yield _crossed_line(kind.upper(), "", [[each.upper()] for each in Direction])
+    yield _crossed_line("moment", "tone", [settings for _ in Direction])
+    for moment in Moment:
+        for tone in Tone:
+            named = [each for each in prompts if moment in each.moments and each.tone is tone]
+            if named:
+                yield _crossed_line(moment, tone, _crossed_counts(named))
+
+
+def _crossed_counts(prompts: Sequence[Prompt]) -> list[list[str]]:
+    counted = Counter(pair for each in prompts for pair in product(each.direction, each.setting))
+    return [[str(counted[way, where] or ".") for where in Setting] for way in Direction]
+
+
+def _crossed_line(name: str, tone: str, groups: Sequence[Sequence[str]]) -> str:
+    width = _CELL + 1
+    cells = ["".join(f"{cell:>{width}}" for cell in cells) for cells in groups]
+    padded = [f"{cell:>{width * len(Setting)}}" for cell in cells]
+    return " |".join([f"{name:{_ROW_NAME}} {tone:<7}", *padded]).rstrip()
+
+
+def _overview(prompts: Sequence[Prompt]) -> Iterator[str]:
+    kinds = [kind for kind in Kind if any(prompt.kind is kind for prompt in prompts)]
+    yield f"{'ALL KINDS':{_ROW_NAME}} all |{_cells(kinds, kinds)}"
+    rows = [(moment, [each for each in prompts if moment in each.moments]) for moment in Moment]
+    for name, several in [*rows, ("different ones", list(prompts))]:
+        counted = Counter(prompt.kind for prompt in several)
+        cells = _cells(kinds, [str(counted[kind]) for kind in kinds])
+        yield f"{name:{_ROW_NAME}}{len(several):>4} |{cells}"
 
 
 def _table(kind: Kind, prompts: Sequence[Prompt]) -> Iterator[str]:

@@ -32,3 +32,8 @@ class Person:
     slack_user: str
     tone: Tone | None = None
     audience: Audience | None = None
+    zone: str = ""
+    """The IANA name of the zone in their Slack profile; empty while it is not known."""
+    locale: str = ""
+    counts_hidden: bool = False
+    """They want nothing counted of what they practise."""

@@ -6,6 +6,9 @@ from typing import Literal
 
 from bot.model.moments import Moment
 
+BETWEEN_PARTS = " / "
+"""What stands between the parts of a card for a hard talk."""
+
 
 class Kind(StrEnum):
     """What a prompt is for."""
@@ -18,6 +21,11 @@ class Kind(StrEnum):
     MICRO_PRACTICE = "micro-practice"
     REFLECTION = "reflection"
     SAFETY = "safety"
+
+    @property
+    def is_said(self) -> bool:
+        """Tell whether it is said to others; the rest is for the person alone."""
+        return self in (Kind.PIVOT, Kind.QUESTION)
 
 
 class Practice(StrEnum):
@@ -74,6 +82,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Sisters:
+    """The ids of lines that do much the same as a pivot, in another way; None where none does."""
+
+    softer: str | None = None
+    shorter: str | None = None
+    plainer: str | None = None
+    question: str | None = None
+    """What to ask in its place, or after it."""
+
+    def linked(self) -> tuple[tuple[str, str], ...]:
+        """Return each name that is given, with the id it leads to."""
+        named = ((name, getattr(self, name)) for name in self.__slots__)
+        return tuple((name, prompt_id) for name, prompt_id in named if prompt_id)
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """One prompt of the library, as its file says it."""
 
@@ -95,3 +119,9 @@ class Prompt:
     """The id of what to ask next: an assumption is never left without a question."""
     translation_of: str | None = None
     avoid_when: tuple[str, ...] = field(default=())
+    sisters: Sisters = Sisters()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the text in the parts that are each read on a line of their own."""
+        return tuple(self.text.split(BETWEEN_PARTS)) if self.kind is Kind.PREP else (self.text,)

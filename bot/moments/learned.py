@@ -1,16 +1,34 @@
 """Match a text by what was learned from examples, together with the cues and safety patterns.
 
-Nothing is loaded before the first text. Nothing of a text is kept.
+A pattern's alarm is a strong vote, not a verdict: it is heard unless the weights are sure that a
+frightening word was meant harmlessly. Nothing is loaded before the first text. Nothing of a text is
+kept.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from math import exp
 
 from bot.model.moments import Concern, Match, Moment, SafetyKind
+from bot.moments.encoder import Encoder
 from bot.moments.matching import Matcher
-from bot.moments.scoring import CONCERNS, KINDS, MOMENTS, Limits, Scorer, Scores, shares
+from bot.moments.scoring import (
+    CONCERNS,
+    KINDS,
+    KINDS_AT,
+    MOMENTS,
+    N_MOMENTS,
+    Limits,
+    Scorer,
+    Scores,
+    harm,
+    shares,
+)
 from bot.moments.text import Reader
+
+RUNS_COUNT = 0.5
+"""How much the runs' numbers count beside the encoder's."""
 
 MOST = 3
 """How many moments a match names at most."""
@@ -23,7 +41,7 @@ CUE_POINTS = (1.0, 0.6, 0.4)
 
 
 class LearnedMatcher:
-    """A matcher with learned weights, and *cues* before it: its alarms are never taken back.
+    """A matcher with learned weights, and *cues* before it.
 
     The weights are read at the first match.
     """
@@ -31,17 +49,25 @@ class LearnedMatcher:
     def __init__(self, cues: Matcher | None) -> None:
         self._cues = cues
 
+    @property
+    def cues(self) -> Matcher | None:
+        """Return the matcher before this one, which knows signs by heart and guesses nothing."""
+        return self._cues
+
     def match(self, text: str) -> Match:
         """Return what *text* is about."""
         guess = self._cues.match(text) if self._cues else Match()
         # The weights are read even for a text without words: so are the tables, at the warm-up.
-        scorer, words = self._scorer, self._reader.read(text[:MOST_LETTERS]).words
-        if not words.strip():
+        scorer, encoder = self._scorer, self._encoder
+        reading = self._reader.read(text[:MOST_LETTERS])
+        if not reading.words.strip():
             return guess
-        scores = scorer.score(words)
+        scores = together(scorer.score(reading.words), encoder.logits(reading.flat))
         cued = guess.moments if self._cues else None
         guess = replace(guess, moments=rank(scores.moments, cued, scorer.limits))
-        return guess if guess.safety else _with_safety(guess, scores, scorer.limits)
+        if guess.safety and len(text) > MOST_LETTERS:
+            return guess  # the weights have not seen all that the pattern saw
+        return _with_safety(guess, scores, scorer.limits)
 
     @cached_property
     def _reader(self) -> Reader:
@@ -50,6 +76,19 @@ class LearnedMatcher:
     @cached_property
     def _scorer(self) -> Scorer:
         return Scorer.load()
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        return Encoder.load()
+
+
+def together(of_runs: Scores, of_encoder: Sequence[float]) -> Scores:
+    """Return what the runs and the encoder say together."""
+    runs = (*of_runs.moments, *of_runs.kinds, *of_runs.concerns)
+    logits = [RUNS_COUNT * one + other for one, other in zip(runs, of_encoder, strict=True)]
+    return Scores(
+        tuple(logits[:N_MOMENTS]), tuple(logits[KINDS_AT]), tuple(logits[KINDS_AT.stop :])
+    )
 
 
 def rank(
@@ -79,20 +118,29 @@ def add_cues(logits: Sequence[float], cued: Sequence[Moment] | None, factor: flo
     return summed
 
 
-def learned_kind(kinds: Sequence[float], limits: Sequence[float]) -> SafetyKind | None:
+def kind_of_harm(
+    kinds: Sequence[float], found: SafetyKind | None, limits: Limits
+) -> SafetyKind | None:
     """Return the kind of harm that is likely enough, or None.
 
-    *kinds* has one share a kind and, last, one for "no harm". All shares of harm together must
-    reach the limit of the likeliest kind.
+    *kinds* has a logit a kind and, last, one for "no harm"; *found* is the kind that a pattern
+    found. All kinds together must reach the limit of the one that is named.
     """
-    likeliest = max(range(len(KINDS)), key=lambda number: kinds[number])
-    harm = 1.0 - kinds[-1]
-    return KINDS[likeliest] if harm >= limits[likeliest] else None
+    named = KINDS.index(found) if found else max(range(len(KINDS)), key=lambda at: kinds[at])
+    points = limits.pattern_points if found else 0.0
+    return KINDS[named] if share_of_harm(kinds, points) >= limits.kinds[named] else None
+
+
+def share_of_harm(kinds: Sequence[float], points: float) -> float:
+    """Return how likely harm of any kind is, with a pattern's *points*."""
+    return 1 / (1 + exp(-max(-500.0, harm(kinds) + points)))
 
 
 def _with_safety(guess: Match, scores: Scores, limits: Limits) -> Match:
-    kind = learned_kind(scores.kinds, limits.kinds)
-    if kind is None:
+    kind = kind_of_harm(scores.kinds, guess.safety, limits)
+    if kind is guess.safety:
         return guess
+    if kind is None:
+        return replace(guess, safety=None, concern=Concern.SELF)
     concern: Concern = max(zip(scores.concerns, CONCERNS, strict=True))[1]
     return replace(guess, safety=kind, concern=concern)

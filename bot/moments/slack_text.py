@@ -23,6 +23,18 @@ def without_encodings(text: str) -> str:
     return unescape(text)
 
 
+def as_typed(text: str) -> str:
+    """Return *text* as its person typed it: names for mentions and channels, and all characters.
+
+    Slack leaves the name out of some mentions; there it is "someone".
+    """
+    text = re.sub(r"<([@#])[^<>|]{1,100}\|([^<>]{1,100})>", r"\1\2", text)
+    text = re.sub(r"<!(here|channel|everyone)[^<>]{0,40}>", r"@\1", text)
+    text = re.sub(r"<((?:https?|mailto|tel):[^<>|]{1,2000})(?:\|[^<>]{0,300})?>", r"\1", text)
+    text = re.sub(r"<[@#!][^<>]{1,100}>", "someone", text)
+    return unescape(text)
+
+
 def emoji_as_words(text: str, words: Mapping[str, str]) -> str:
     """Return *text* with each `:code:` as its word, or as a gap where it has none."""
     return _EMOJI_CODE.sub(lambda code: f" {words.get(code[1], '')} ", text)

@@ -47,11 +47,13 @@ _ENDINGS = {
 class Reading:
     """A text as plain words, one space between them and at either end.
 
-    `quoted` shows also where quotation marks stood, each as a word of its own.
+    `quoted` shows also where quotation marks stood, each as a word of its own; `flat` is the text
+    itself in small, simple letters, with all of its signs.
     """
 
     words: str
     quoted: str
+    flat: str
 
 
 class Reader:
@@ -71,9 +73,10 @@ class Reader:
         """Return the plain words of *text*; for an empty text, a single space."""
         if len(text) > HEAD + TAIL:
             text = f"{text[:HEAD]} . {text[-TAIL:]}"
-        words = " ".join(self._words(self._flatten(text)))
+        flat = self._flatten(text)
+        words = " ".join(self._words(flat))
         quoted = self._joins.sub(lambda found: f" {self._joined[found[1]]}", f" {words} ")
-        return Reading(words=quoted.replace(' "', ""), quoted=quoted)
+        return Reading(words=quoted.replace(' "', ""), quoted=quoted, flat=flat)
 
     def _flatten(self, text: str) -> str:
         """Return *text* in small, simple letters."""

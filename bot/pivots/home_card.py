@@ -3,26 +3,44 @@
 from collections.abc import Sequence
 
 from bot.library.words.types import Words
-from bot.model import ids
-from bot.model.prompts import Prompt
+from bot.model import ids, ids_library
+from bot.model.own_lines import Sayable
+from bot.model.people import SlackIdentity
+from bot.pivots.rows import hidden_row, line_row
 from bot.pivots.rules import Line
-from bot.pivots.shelf import Shelf
-from bot.pivots.views import audience_choices, tone_choices
+from bot.pivots.shelf import Shelf, ShelfService
+from bot.pivots.views import preference_menus
 from bot.slack import blocks
 from bot.slack.blocks import Block
 
-KEPT_SHOWN = 30
-HIDDEN_SHOWN = 20
+KEPT_SHOWN = 5
+HIDDEN_SHOWN = 5
+"""How many of each Home itself shows; the rest is one press away."""
 
 
-def begin_card(words: Words) -> list[Block]:
-    """Build the button that gives three lines at once."""
+class LinesCard:
+    """A person's own lines: last, kept and hidden ones, and how lines should sound."""
+
+    def __init__(self, shelf: ShelfService) -> None:
+        self._shelf = shelf
+
+    def __call__(self, asker: SlackIdentity, words: Words) -> list[Block]:
+        """Build the card from what is stored."""
+        return lines_cards(self._shelf.read(asker), words)
+
+
+def begin_card(asker: SlackIdentity | None, words: Words) -> list[Block]:
+    """Build the welcome, the same for everyone, with the button that gives three lines."""
     begin = blocks.button(ids.HOME_PIVOT, words.home.try_it, style="primary")
-    return [blocks.actions("home_begin", [begin])]
+    return [
+        blocks.header(words.home.welcome),
+        blocks.section(words.home.intro),
+        blocks.actions("home_begin", [begin]),
+    ]
 
 
 def lines_cards(shelf: Shelf, words: Words) -> list[Block]:
-    """Build the cards of a person's own lines; far below Home's 100 blocks."""
+    """Build the cards of a person's own lines."""
     if not shelf.known:
         return [blocks.section(words.home.saved_nothing)]
     return [
@@ -34,68 +52,46 @@ def lines_cards(shelf: Shelf, words: Words) -> list[Block]:
 
 
 def _last(lines: Sequence[Line], words: Words) -> list[Block]:
-    shown = [_line(line, words) for line in lines]
+    shown = [line_row(ids.HOME_LINE, line, words) for line in lines]
     return [
         blocks.header(words.home.last_title),
         *(shown or [blocks.context(words.home.last_none)]),
     ]
 
 
-def _kept(kept: Sequence[Prompt], words: Words) -> list[Block]:
-    shown = [_line(Line(each, kept=True), words, marked=False) for each in kept[:KEPT_SHOWN]]
+def _kept(kept: Sequence[Sayable], words: Words) -> list[Block]:
+    shown = [
+        line_row(ids.HOME_LINE, Line(each, kept=True), words, marked=False)
+        for each in kept[:KEPT_SHOWN]
+    ]
+    said = words.lists.all_kept.format(count=len(kept))
     return [
         blocks.header(words.home.kept_title),
         *(shown or [blocks.context(words.home.kept_none)]),
-        *_and_more(len(kept) - KEPT_SHOWN, words),
+        *(_all_of_them(ids_library.KEPT_OPEN, said) if len(kept) > KEPT_SHOWN else ()),
     ]
 
 
-def _line(line: Line, words: Words, *, marked: bool = True) -> Block:
-    marks = [words.pivot.used] * line.used + [words.pivot.kept] * line.kept
-    spoken = blocks.escape(line.prompt.text)
-    text = "\n".join([spoken, *(f"_{mark}_" for mark in marks if marked)])
-    keep = (ids.MENU_UNKEEP, words.pivot.unkeep) if line.kept else (ids.MENU_KEEP, words.pivot.keep)
-    menu = [(ids.MENU_EDIT, words.pivot.make_it_yours), keep]
-    choices = [(f"{what}:{line.prompt.id}", said) for what, said in menu]
-    return blocks.section(text, accessory=blocks.overflow(ids.HOME_LINE, choices))
-
-
-def _hidden(hidden: Sequence[Prompt], words: Words) -> list[Block]:
+def _hidden(hidden: Sequence[Sayable], words: Words) -> list[Block]:
     if not hidden:
         return []
+    said = words.lists.all_hidden.format(count=len(hidden))
     return [
         blocks.header(words.home.hidden_title),
-        *(_with_way_back(each, words) for each in hidden[:HIDDEN_SHOWN]),
-        *_and_more(len(hidden) - HIDDEN_SHOWN, words),
+        *(hidden_row(ids.HOME_BRING_BACK, each, words) for each in hidden[:HIDDEN_SHOWN]),
+        *(_all_of_them(ids_library.HIDDEN_OPEN, said) if len(hidden) > HIDDEN_SHOWN else ()),
     ]
 
 
-def _with_way_back(prompt: Prompt, words: Words) -> Block:
-    text = words.pivot.show_again
-    label = f"{text}: {prompt.text}"
-    button = blocks.button(ids.HOME_BRING_BACK, text, value=prompt.id, label=label)
-    return blocks.section(blocks.escape(prompt.text), accessory=button)
-
-
-def _and_more(count: int, words: Words) -> list[Block]:
-    return [blocks.context(words.home.more.format(count=count))] if count > 0 else []
+def _all_of_them(action_id: str, said: str) -> list[Block]:
+    return [blocks.actions(action_id, [blocks.button(action_id, said)])]
 
 
 def _preferences(shelf: Shelf, words: Words) -> list[Block]:
-    tone = blocks.select(
-        ids.HOME_TONE,
-        words.pivot.tone_placeholder,
-        tone_choices(words),
-        chosen=shelf.tone or ids.NO_CHOICE,
-    )
-    audience = blocks.select(
-        ids.HOME_AUDIENCE,
-        words.pivot.audience_placeholder,
-        audience_choices(words),
-        chosen=shelf.audience or ids.NO_CHOICE,
-    )
     return [
         blocks.header(words.home.tone_title),
-        blocks.actions("home_prefer", [tone, audience]),
+        preference_menus(
+            "home_prefer", (ids.HOME_TONE, shelf.tone), (ids.HOME_AUDIENCE, shelf.audience), words
+        ),
         blocks.context(words.home.tone),
     ]

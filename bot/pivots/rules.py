@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from bot.model.errors import BotError
 from bot.model.moments import Moment
+from bot.model.own_lines import OwnLine, Sayable
 from bot.model.people import Audience
-from bot.model.prompts import Prompt, Tone
+from bot.model.prompts import Tone
 
 LINES = 3
 """How many lines a card shows."""
@@ -22,6 +23,7 @@ class Notice(StrEnum):
     STARTED_OVER = "started_over"
     NONE_LEFT = "none_left"
     HIDDEN = "hidden"
+    DELETED = "deleted"
     BUSY = "busy"
     UNPLACED = "unplaced"
 
@@ -30,9 +32,14 @@ class Notice(StrEnum):
 class Line:
     """One line on a card, and what its person did with it."""
 
-    prompt: Prompt
+    prompt: Sayable
     used: bool = False
     kept: bool = False
+
+    @property
+    def own(self) -> bool:
+        """Tell whether its person wrote it."""
+        return isinstance(self.prompt, OwnLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Card:
     lines: tuple[Line, ...]
     notice: Notice | None = None
     hidden: str | None = None
-    """The line just hidden, which one press brings back."""
+    """The line just hidden or deleted, which one press brings back."""
     hidden_place: int = 0
     """Where on the card it stood."""
 

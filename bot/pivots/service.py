@@ -3,23 +3,27 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, datetime
 from random import Random
 
 from bot.clock import Clock
-from bot.library.choosing import Chosen, Wanted, choose_lines, pool_for
+from bot.library.choosing import Chosen, Wanted, choose_lines
 from bot.library.loading import Library
 from bot.model.deadline import deadline
 from bot.model.errors import DatabaseBusyError
 from bot.model.moments import Match, Moment
+from bot.model.own_lines import Sayable, own_number
 from bot.model.people import Audience, Person, SlackIdentity
-from bot.model.prompts import Prompt, Tone
+from bot.model.practice import Told
+from bot.model.prompts import Tone
 from bot.moments.matching import Matcher
-from bot.pivots.rules import LINES, Card, CardReference, Line, Notice
+from bot.pivots.cards import card_of, hiding, notice_of, swapped, with_line
+from bot.pivots.notes import Notes, is_line, read_notes
+from bot.pivots.rules import LINES, Card, CardReference, Notice
 from storage import lines as line_log
-from storage import people
+from storage import own_lines, people, small_moments
 from storage.engine import Database, Session
 from storage.errors import UnusableDatabaseError
-from storage.lines import LineState
 
 log = logging.getLogger(__name__)
 
@@ -29,18 +33,25 @@ NOTEBOOK_SECONDS = 1.2
 GLANCE_SECONDS = 0.3
 """How long it then waits to read what it could not change."""
 
-NOTHING_KNOWN = LineState(shown={}, kept=frozenset(), hidden=frozenset(), used=frozenset())
-
 Change = Callable[[Session, Person], Card]
 Wish = Callable[[CardReference], CardReference]
+DayOf = Callable[[Session, Person, datetime], date]
+"""Gives the local date to which a moment belongs for a person."""
 
 
 class PivotService:
     """Three lines worth saying. A busy database costs the memory, never the lines."""
 
     def __init__(
-        self, database: Database, library: Library, matcher: Matcher, clock: Clock, chance: Random
+        self,
+        database: Database,
+        library: Library,
+        matcher: Matcher,
+        clock: Clock,
+        chance: Random,
+        day_of: DayOf = lambda session, person, now: now.date(),
     ) -> None:
+        self._day_of = day_of
         self._database = database
         self._library = library
         self._matcher = matcher
@@ -50,10 +61,6 @@ class PivotService:
     def understand(self, text: str) -> Match:
         """Return what *text* is about; the text is not kept."""
         return self._matcher.match(text) if text else Match()
-
-    def line(self, prompt_id: str) -> Prompt | None:
-        """Return one line of the library."""
-        return self._library.get(prompt_id)
 
     def new_card(self, moments: tuple[Moment, ...] = (), *, care: bool = False) -> CardReference:
         """Return a card that has no lines yet."""
@@ -81,12 +88,16 @@ class PivotService:
         return self._mark(asker, card, lambda session, person: None)
 
     def use(self, asker: SlackIdentity, card: CardReference, prompt_id: str) -> Card:
-        """Record that a line was used; a second press on the same card changes nothing."""
+        """Note a small moment: a line was used; a second press on the same card changes nothing."""
 
         def mark(session: Session, person: Person) -> None:
-            if self._library.get(prompt_id):
-                line_log.record_use(
-                    session, person.id, prompt_id, card.moment, card.id, self._clock.now()
+            if self._is_line(session, person, prompt_id):
+                small_moments.add_use(
+                    session,
+                    person.id,
+                    card.id,
+                    self._used(session, person, card, prompt_id),
+                    self._clock.now(),
                 )
 
         return self._mark(asker, card, mark)
@@ -103,7 +114,7 @@ class PivotService:
         """Keep a line, to be found in Home and drawn a little more often."""
 
         def mark(session: Session, person: Person) -> None:
-            if self._library.get(prompt_id):
+            if self._is_line(session, person, prompt_id):
                 line_log.keep(session, person.id, prompt_id, self._clock.now())
 
         return self._mark(asker, card, mark)
@@ -119,11 +130,14 @@ class PivotService:
     def show_again(
         self, asker: SlackIdentity, card: CardReference, prompt_id: str, place: int
     ) -> Card:
-        """Bring a hidden line back, to where it stood on the card."""
+        """Bring a hidden or deleted line back, to where it stood on the card."""
 
         def change(session: Session, person: Person) -> Card:
             line_log.unhide(session, person.id, prompt_id)
-            return self._marked(session, person, _with_line(card, prompt_id, place))
+            number = own_number(prompt_id)
+            if number is not None:
+                own_lines.bring_back(session, person.id, number)
+            return self._marked(session, person, with_line(card, prompt_id, place))
 
         return self._remembering(asker, change) or self._unchanged(asker, card)
 
@@ -131,11 +145,21 @@ class PivotService:
         """Hide a line for good, and put another in its place."""
 
         def change(session: Session, person: Person) -> Card:
-            if self._library.get(prompt_id):
+            if self._is_line(session, person, prompt_id):
                 line_log.hide(session, person.id, prompt_id, self._clock.now())
-            refilled = self._refill(session, person, card, without=prompt_id)
-            place = card.lines.index(prompt_id) if prompt_id in card.lines else LINES
-            return replace(refilled, notice=Notice.HIDDEN, hidden=prompt_id, hidden_place=place)
+            return self._without(session, person, card, prompt_id, Notice.HIDDEN)
+
+        return self._remembering(asker, change) or self._unchanged(asker, card)
+
+    def delete(self, asker: SlackIdentity, card: CardReference, line_id: str) -> Card:
+        """Delete a line of the person's own, and put another in its place."""
+
+        def change(session: Session, person: Person) -> Card:
+            number = own_number(line_id)
+            if number is None:
+                return self._marked(session, person, card)
+            own_lines.put_away(session, person.id, number, self._clock.now())
+            return self._without(session, person, card, line_id, Notice.DELETED)
 
         return self._remembering(asker, change) or self._unchanged(asker, card)
 
@@ -149,8 +173,20 @@ class PivotService:
         return self._remembering(asker, change) or self._unchanged(asker, card)
 
     def _marked(self, session: Session, person: Person, card: CardReference) -> Card:
-        state = line_log.line_state(session, person.id, card.moment, card.id)
-        return _card(card, self._known(card.lines), state)
+        notes = read_notes(session, person.id, card, self._library)
+        return card_of(card, notes.find(card.lines, self._library), notes)
+
+    def _used(self, session: Session, person: Person, card: CardReference, prompt_id: str) -> Told:
+        line = self._library.get(prompt_id)
+        return Told(
+            on=self._day_of(session, person, self._clock.now()),
+            practice=line.practice if line else None,
+            moment=card.moment,
+            prompt_id=prompt_id,
+        )
+
+    def _is_line(self, session: Session, person: Person, line_id: str) -> bool:
+        return is_line(session, person.id, line_id, self._library)
 
     def _remembering(self, asker: SlackIdentity, change: Change) -> Card | None:
         """Return what *change* makes of the card in one transaction; None if that can't be had."""
@@ -172,99 +208,66 @@ class PivotService:
 
         drawn = self._remembering(asker, change)
         if drawn is None:
-            person, state = self._glance(asker, card)
-            drawn = self._deal_unsaved(wanted(_preferred_by(person, card)), state)
+            person, notes = self._glance(asker, card)
+            drawn = self._deal_unsaved(wanted(_preferred_by(person, card)), notes)
         return drawn
 
     def _deal(self, session: Session, person: Person, card: CardReference) -> Card:
-        state = line_log.line_state(session, person.id, card.moment, card.id)
-        chosen = self._choose(card, state)
+        notes = read_notes(session, person.id, card, self._library)
+        chosen = self._choose(card, notes)
         self._record(session, person, card, chosen.lines)
-        return _card(card, chosen.lines, state, _notice(chosen))
+        return card_of(card, chosen.lines, notes, notice_of(chosen))
+
+    def _without(
+        self, session: Session, person: Person, card: CardReference, gone: str, notice: Notice
+    ) -> Card:
+        """Return the card with a new line for the one that is *gone*, and the way back to it."""
+        place = card.lines.index(gone) if gone in card.lines else LINES
+        refilled = self._refill(session, person, card, without=gone)
+        return replace(refilled, notice=notice, hidden=gone, hidden_place=place)
 
     def _refill(self, session: Session, person: Person, card: CardReference, without: str) -> Card:
-        state = line_log.line_state(session, person.id, card.moment, card.id)
-        taken = state.hidden | frozenset(card.lines)
-        new = self._choose(card, replace(state, hidden=taken), count=1).lines
+        notes = read_notes(session, person.id, card, self._library)
+        taken = notes.state.hidden | frozenset(card.lines)
+        new = self._choose(card, hiding(notes, taken), count=1).lines
         self._record(session, person, card, new)
-        ids = [each for line in card.lines for each in _swap(line, without, new)]
-        return _card(card, self._known(ids), state)
+        ids = [each for line in card.lines for each in swapped(line, without, new)]
+        return card_of(card, notes.find(ids, self._library), notes)
 
     def _record(
-        self, session: Session, person: Person, card: CardReference, shown: tuple[Prompt, ...]
+        self, session: Session, person: Person, card: CardReference, shown: tuple[Sayable, ...]
     ) -> None:
         ids = [each.id for each in shown]
         line_log.record_shown(session, person.id, card.moment, ids, self._clock.now())
 
-    def _choose(self, card: CardReference, state: LineState, count: int = LINES) -> Chosen:
+    def _choose(self, card: CardReference, notes: Notes, count: int = LINES) -> Chosen:
         avoid = frozenset({"repeat-pattern"}) if card.care else frozenset()
-        return choose_lines(
-            pool_for(self._library, card.moment),
-            Wanted(card.moment, card.tone, card.audience, avoid, count),
-            shown=state.shown,
-            hidden=state.hidden,
-            kept=state.kept,
-            chance=self._chance,
-        )
+        wanted = Wanted(card.moment, card.tone, card.audience, avoid, count)
+        pool = notes.pool(card.moment, self._library)
+        return choose_lines(pool, wanted, notes.known(), self._chance)
 
-    def _known(self, prompt_ids: "list[str] | tuple[str, ...]") -> tuple[Prompt, ...]:
-        found = (self._library.get(each) for each in prompt_ids)
-        return tuple(each for each in found if each)
-
-    def _deal_unsaved(self, card: CardReference, state: LineState) -> Card:
+    def _deal_unsaved(self, card: CardReference, notes: Notes) -> Card:
         # What stands on the card was shown, even where nothing else is known.
-        here = {each: state.shown.get(each, 0) + 1 for each in card.lines}
-        chosen = self._choose(card, replace(state, shown={**state.shown, **here}))
-        return _card(card, chosen.lines, state, Notice.BUSY)
+        shown = notes.state.shown
+        here = {each: shown.get(each, 0) + 1 for each in card.lines}
+        seen = replace(notes, state=replace(notes.state, shown={**shown, **here}))
+        return card_of(card, self._choose(card, seen).lines, notes, Notice.BUSY)
 
     def _unchanged(self, asker: SlackIdentity, card: CardReference) -> Card:
-        _, state = self._glance(asker, card)
-        return _card(card, self._known(card.lines), state, Notice.BUSY)
+        _, notes = self._glance(asker, card)
+        return card_of(card, notes.find(card.lines, self._library), notes, Notice.BUSY)
 
-    def _glance(self, asker: SlackIdentity, card: CardReference) -> tuple[Person | None, LineState]:
+    def _glance(self, asker: SlackIdentity, card: CardReference) -> tuple[Person | None, Notes]:
         """Return what can still be read where nothing could be written."""
         try:
             with deadline(GLANCE_SECONDS), self._database.read() as session:
                 person = people.find_person(session, asker)
                 if person is None:
-                    return None, NOTHING_KNOWN
-                return person, line_log.line_state(session, person.id, card.moment, card.id)
+                    return None, Notes()
+                return person, read_notes(session, person.id, card, self._library)
         except (DatabaseBusyError, UnusableDatabaseError):
-            return None, NOTHING_KNOWN
+            return None, Notes()
 
 
 def _preferred_by(person: Person | None, card: CardReference) -> CardReference:
     return replace(card, tone=person.tone, audience=person.audience) if person else card
-
-
-def _with_line(card: CardReference, prompt_id: str, place: int) -> CardReference:
-    """Return *card* with a line put back, in place of the one that came for it."""
-    if prompt_id in card.lines or place >= LINES:
-        return card
-    after = place + (len(card.lines) == LINES)
-    return replace(card, lines=(*card.lines[:place], prompt_id, *card.lines[after:]))
-
-
-def _swap(line: str, old: str, new: tuple[Prompt, ...]) -> list[str]:
-    return [line] if line != old else [each.id for each in new]
-
-
-def _notice(chosen: Chosen) -> Notice | None:
-    if not chosen.lines:
-        return Notice.NONE_LEFT
-    return Notice.STARTED_OVER if chosen.started_over else None
-
-
-def _card(
-    card: CardReference,
-    prompts: tuple[Prompt, ...],
-    state: LineState,
-    notice: Notice | None = None,
-) -> Card:
-    return Card(
-        reference=replace(card, lines=tuple(each.id for each in prompts)),
-        lines=tuple(
-            Line(each, used=each.id in state.used, kept=each.id in state.kept) for each in prompts
-        ),
-        notice=notice,
-    )

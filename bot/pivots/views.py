@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from bot.library.words.types import Words
-from bot.model import ids
+from bot.model import ids, ids_assumptions, ids_library
+from bot.model import ids_own_lines as own_ids
 from bot.model.contacts import Contacts
 from bot.model.moments import Match, Moment, SafetyKind
+from bot.model.own_lines import OwnLine, Sayable
 from bot.model.people import Audience
-from bot.model.prompts import Prompt, Tone
+from bot.model.prompts import Tone
 from bot.pivots.rules import Card, CardReference, Line, Notice, write_reference
 from bot.safety import views as safety
 from bot.slack import blocks
@@ -79,21 +81,6 @@ def situation_modal(card: CardReference, words: Words) -> View:
     )
 
 
-def editor_modal(line: Prompt, words: Words) -> View:
-    """Build the field in which a line is made one's own; nothing typed there is kept."""
-    text = blocks.text_input(ids.MAKE_IT_YOURS_TEXT, initial=line.text)
-    field = blocks.field(
-        ids.MAKE_IT_YOURS_TEXT, words.editor.label, text, hint=words.editor.hint, optional=True
-    )
-    return blocks.modal(
-        ids.MAKE_IT_YOURS,
-        words.editor.title,
-        [field],
-        close=words.editor.close,
-        submit=words.editor.done,
-    )
-
-
 def card_blocks(card: Card, contacts: Contacts, words: Words) -> list[Block]:
     """Build what the modal and the message share."""
     reference = write_reference(card.reference)
@@ -108,7 +95,12 @@ def card_blocks(card: Card, contacts: Contacts, words: Words) -> list[Block]:
         *lines,
         blocks.divider(),
         _ways_on(f"more:{reference}", words),
-        _preferences(f"prefer:{reference}", card.reference, words),
+        preference_menus(
+            f"prefer:{reference}",
+            (ids.PIVOT_TONE, card.reference.tone),
+            (ids.PIVOT_AUDIENCE, card.reference.audience),
+            words,
+        ),
         *_other_guesses(f"guess:{reference}", card.reference, words),
     ]
 
@@ -131,6 +123,26 @@ def audience_choices(words: Words) -> list[blocks.Choice]:
     """Return whom a line can be for, with anyone first."""
     named = ((each.value, words.audiences.of(each)) for each in Audience)
     return [(ids.NO_CHOICE, words.audiences.any), *named]
+
+
+def preference_menus(
+    block_id: str,
+    tone: tuple[str, Tone | None],
+    audience: tuple[str, Audience | None],
+    words: Words,
+) -> Block:
+    """Build the menus for tone and audience, each from its action id and what is chosen now."""
+    menus = (
+        (tone, words.pivot.tone_placeholder, tone_choices(words)),
+        (audience, words.pivot.audience_placeholder, audience_choices(words)),
+    )
+    return blocks.actions(
+        block_id,
+        [
+            blocks.select(action_id, said, choices, chosen=chosen or ids.NO_CHOICE)
+            for (action_id, chosen), said, choices in menus
+        ],
+    )
 
 
 def _pivot_modal(body: Sequence[Block], words: Words) -> View:
@@ -184,6 +196,7 @@ def _notice_text(notice: Notice, words: Words) -> str:
         Notice.STARTED_OVER: words.pivot.started_over,
         Notice.NONE_LEFT: words.pivot.none_left,
         Notice.HIDDEN: words.pivot.hidden,
+        Notice.DELETED: words.pivot.deleted,
         Notice.BUSY: words.pivot.busy,
         Notice.UNPLACED: words.pivot.unplaced,
     }[notice]
@@ -191,63 +204,53 @@ def _notice_text(notice: Notice, words: Words) -> str:
 
 def _line(block_id: str, line: Line, words: Words) -> list[Block]:
     spoken = blocks.escape(line.prompt.text)
-    why = words.pivot.why.format(
-        tone=words.tones.of(line.prompt.tone), principle=blocks.escape(line.prompt.principle)
-    )
+    bold = "\n".join(f"*{each}*" for each in spoken.splitlines() if each.strip())
     done = [words.pivot.used] * line.used + [words.pivot.kept] * line.kept
     return [
-        blocks.section(f"*{spoken}*"),
-        blocks.context(why, *done),
+        blocks.section(bold),
+        blocks.context(_why(line.prompt, words), *done),
         blocks.actions(block_id, _line_actions(line, words)),
     ]
 
 
+def _why(line: Sayable, words: Words) -> str:
+    tone = words.tones.of(line.tone)
+    principle = words.own_lines.mine if isinstance(line, OwnLine) else line.principle
+    return words.pivot.why.format(tone=tone, principle=blocks.escape(principle))
+
+
 def _line_actions(line: Line, words: Words) -> list[blocks.Element]:
-    prompt = line.prompt
-    edit = blocks.button(
-        ids.LINE_EDIT,
-        words.pivot.make_it_yours,
-        value=prompt.id,
-        label=words.pivot.make_it_yours_label.format(line=prompt.text),
+    said, prompt = words.pivot, line.prompt
+    edit, use, undo = (
+        blocks.button(action, text, value=prompt.id, label=label.format(line=prompt.text))
+        for action, text, label in (
+            (ids.LINE_EDIT, *_editing(line, words)),
+            (ids.LINE_USE, said.use, said.use_label),
+            (ids.LINE_UNDO_USE, said.undo, said.undo_label),
+        )
     )
-    use = blocks.button(
-        ids.LINE_USE,
-        words.pivot.use,
-        value=prompt.id,
-        label=words.pivot.use_label.format(line=prompt.text),
-    )
-    undo = blocks.button(
-        ids.LINE_UNDO_USE,
-        words.pivot.undo,
-        value=prompt.id,
-        label=words.pivot.undo_label.format(line=prompt.text),
-    )
-    keep = (ids.MENU_UNKEEP, words.pivot.unkeep) if line.kept else (ids.MENU_KEEP, words.pivot.keep)
-    hide = (ids.MENU_HIDE, words.pivot.hide)
-    menu = [(f"{what}:{prompt.id}", text) for what, text in (keep, hide)]
+    keep = (ids.MENU_UNKEEP, said.unkeep) if line.kept else (ids.MENU_KEEP, said.keep)
+    why = (ids_library.MENU_WHY, words.ideas.why)
+    hide = (ids.MENU_HIDE, said.hide)
+    delete = (own_ids.MENU_DELETE, words.own_lines.delete_mine)
+    listed = (keep, hide, delete) if line.own else (keep, why, hide)
+    menu = [(f"{what}:{prompt.id}", text) for what, text in listed]
     return [edit, undo if line.used else use, blocks.overflow(ids.LINE_MENU, menu)]
+
+
+def _editing(line: Line, words: Words) -> tuple[str, str]:
+    """Return what the button says with which a line is changed, and what it says aloud."""
+    if line.own:
+        return words.own_lines.change, words.own_lines.change_label
+    return words.pivot.make_it_yours, words.pivot.make_it_yours_label
 
 
 def _ways_on(block_id: str, words: Words) -> Block:
     more = blocks.button(ids.PIVOT_MORE, words.pivot.more)
     change = blocks.button(ids.SITUATION_OPEN, words.pivot.change_moment)
-    return blocks.actions(block_id, [more, change])
-
-
-def _preferences(block_id: str, card: CardReference, words: Words) -> Block:
-    tone = blocks.select(
-        ids.PIVOT_TONE,
-        words.pivot.tone_placeholder,
-        tone_choices(words),
-        chosen=card.tone or ids.NO_CHOICE,
-    )
-    audience = blocks.select(
-        ids.PIVOT_AUDIENCE,
-        words.pivot.audience_placeholder,
-        audience_choices(words),
-        chosen=card.audience or ids.NO_CHOICE,
-    )
-    return blocks.actions(block_id, [tone, audience])
+    write = blocks.button(own_ids.OWN_LINE_NEW, words.own_lines.write)
+    assume = blocks.button(ids_assumptions.ASSUME_FROM_CARD, words.assumptions.open)
+    return blocks.actions(block_id, [more, change, assume, write])
 
 
 def _other_guesses(block_id: str, card: CardReference, words: Words) -> list[Block]:

@@ -32,8 +32,19 @@ def post(state: State, payload: Json, target: Target) -> Message:
             only_for=target.only_for,
             values=values_in(blocks),
             metadata=payload.get("metadata"),
+            files=tuple(payload.get("files") or ()),
         )
     )
+
+
+def take_out(state: State, file_id: str) -> None:
+    """Take a file out of every message; one that held nothing else goes."""
+    for message in state.talk.with_file(file_id):
+        left = tuple(one for one in message.files if one.id != file_id)
+        if left or message.text or message.blocks:
+            state.talk.put(replace(message, files=left))
+        else:
+            state.talk.remove(message)
 
 
 def rewrite(state: State, message: Message, payload: Json) -> Message:

@@ -13,6 +13,7 @@ from time import monotonic, sleep
 from bot.playground.server import HOST, PlaygroundServer
 
 LINES_KEPT = 2000
+LAST_WORDS_S = 5
 _GUARD = 'read -r _; kill -KILL "$1"'
 """Reads until its parent is gone, and then ends the bot: nothing outlives who started it."""
 
@@ -152,7 +153,7 @@ class ChildBot:
             self._guard.stdin.close()
             self._guard = None
         if self._reader:
-            self._reader.join(5)
+            self._reader.join(LAST_WORDS_S)
         return self._process.returncode if self._process else 0
 
     def _read(self, process: "subprocess.Popen[str]") -> None:
@@ -162,6 +163,8 @@ class ChildBot:
                 self._lines.append(line)
 
     def _last_words(self) -> str:
+        if self._reader and not self.alive:
+            self._reader.join(LAST_WORDS_S)  # what it printed may still be on its way
         return "".join(list(self._lines)[-20:])
 
     def _running(self) -> "subprocess.Popen[str]":

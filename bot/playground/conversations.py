@@ -82,6 +82,15 @@ class Conversations:
         """Return the messages of a channel that are no secret between the bot and one person."""
         return [message for message in self.visible("", channel_id) if message.only_for is None]
 
+    def with_file(self, file_id: str) -> list[Message]:
+        """Return the messages in which a file stands."""
+        return [
+            message
+            for messages in self._messages.values()
+            for message in messages.values()
+            if any(file.id == file_id for file in message.files)
+        ]
+
     def forget_ephemeral(self, person: str) -> None:
         """Remove what only this person could see."""
         for messages in self._messages.values():

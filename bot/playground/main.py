@@ -8,6 +8,7 @@ from threading import Lock
 from platformdirs import user_data_path
 
 from bot.manifest import load_manifest
+from bot.model.limits import NUMBERS
 from bot.playground.child import BotSettings, ChildBot
 from bot.playground.page.serve import HOST, claim, serve
 from bot.playground.page.stage import BotState, Opening, Stage
@@ -17,9 +18,12 @@ from bot.playground.workspace import Workspace
 
 DATABASE = "playground.db"
 _NOTHING_OF_YOURS = dict.fromkeys(
-    ("ENCRYPTION_KEY", "COMMAND_PREFIX", "LOG_LEVEL", "LISTENER_THREADS", "HOST", "PORT"), ""
+    ("ENCRYPTION_KEY", "COMMAND_PREFIX", "LOG_LEVEL", "LISTENER_THREADS", "HOST", "PORT", *NUMBERS),
+    "",
 )
 """Settings of a real bot that may stand in a `.env` nearby, and are none of the playground's."""
+_SOON = {"TICK_SECONDS": "1"}
+"""Whoever has just moved the clock waits for what comes then."""
 
 
 class ChildOnStage:
@@ -66,7 +70,7 @@ def main(
     workspace = Workspace(load_manifest(), rules=Rules(rate_limits=True))
     server = PlaygroundServer(workspace).start()
     url = f"sqlite:///{(folder / DATABASE).absolute()}"
-    bot = ChildOnStage(server, BotSettings(url, environment=_NOTHING_OF_YOURS))
+    bot = ChildOnStage(server, BotSettings(url, environment=_NOTHING_OF_YOURS | _SOON))
     bot.restart()
 
     def ready() -> None:

@@ -4,7 +4,16 @@ from typing import Any
 
 from bot.playground.bot_messages import author
 from bot.playground.state import State
-from bot.playground.values import SLACKBOT, Channel, ChannelKind, Json, Member, Message, View
+from bot.playground.values import (
+    SLACKBOT,
+    Channel,
+    ChannelKind,
+    Json,
+    Member,
+    Message,
+    SharedFile,
+    View,
+)
 
 _NAMES = {
     ChannelKind.PRIVATE: "privategroup",
@@ -52,6 +61,8 @@ def message(state: State, said: Message) -> dict[str, Any]:
         whole["client_msg_id"] = f"00000000-0000-4000-8000-{said.ts.replace('.', '')[-12:]}"
     if said.edited:
         whole["edited"] = {"user": said.author, "ts": said.ts}
+    if said.files:
+        whole["files"] = [_file(one) for one in said.files]
     return whole | _thread(state, said)
 
 
@@ -85,6 +96,16 @@ def view(state: State, shown: View) -> dict[str, Any]:
 
 def _emoji(text: Json | None) -> Json | None:
     return None if text is None else {"emoji": True, **text}
+
+
+def _file(shared: SharedFile) -> dict[str, Any]:
+    return {
+        "id": shared.id,
+        "name": shared.name,
+        "title": shared.title,
+        "size": shared.length,
+        "mode": "hosted",
+    }
 
 
 def _thread(state: State, said: Message) -> dict[str, Any]:

@@ -43,3 +43,7 @@ class Roster:
         changed = replace(person, zone=zone or person.zone, deactivated=deactivated)
         self._people[member_id] = changed
         return changed
+
+    def quieten(self, member_id: str, hours: tuple[int, int] | None) -> None:
+        """Put a person in do-not-disturb from one moment to the other, or take them out of it."""
+        self._people[member_id] = replace(self._people[member_id], quiet=hours)

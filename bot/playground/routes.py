@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -19,6 +20,8 @@ from bot.playground.values import Direction
 from bot.playground.web_api import ApiAnswer
 
 BODY_BYTES = 10_000_000
+UPLOAD = "files upload"
+"""The name of the step that is no method, in the log and for what can be made to go wrong."""
 _GONE = {"used_url": 404, "expired_url": 404, "no_service": 404}
 """The HTTP status of what a response_url refuses; anything else is a 400."""
 
@@ -39,6 +42,8 @@ def make_app(state: State, sockets: Sockets) -> web.Application:
     desk = Routes(state)
     app.router.add_route("*", "/api/{method}", desk.api)
     app.router.add_post("/response/{name}", desk.response_url)
+    app.router.add_post("/upload/{ticket}", desk.upload)
+    app.router.add_get("/file/{file}", desk.file)
     app.router.add_get("/link", sockets.link)
     app.router.add_get("/clock", desk.clock)
     return app
@@ -84,6 +89,27 @@ class Routes:
             return ApiAnswer({"ok": True})
 
         return await self._serve(Incoming(request, RESPONSE_URL, reply, carry_out))
+
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """Take the bytes of a file that was announced."""
+        content = await request.read()
+        ticket = request.match_info["ticket"]
+
+        def carry_out() -> ApiAnswer:
+            with self._state.changing():
+                taken = self._state.files.receive(ticket, content)
+            return ApiAnswer({"ok": True}) if taken else ApiAnswer({"ok": False}, 400)
+
+        return await self._serve(Incoming(request, UPLOAD, {"bytes": len(content)}, carry_out))
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """Give a file to whoever sees it in a conversation."""
+        with self._state.reading():
+            found = self._state.files.find(request.match_info["file"])
+        if found is None or not found.is_shared:
+            return web.Response(status=404)
+        named = {"content-disposition": f"attachment; filename*=UTF-8''{quote(found.name)}"}
+        return web.Response(body=found.content, headers=named)
 
     async def clock(self, request: web.Request) -> web.Response:
         """Tell the workspace's present moment: `{"now": "2027-03-01T08:59:00+00:00"}`."""

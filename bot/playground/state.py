@@ -8,6 +8,7 @@ from time import monotonic
 from bot.playground.calls import CallLog, Traffic
 from bot.playground.conversations import Conversations
 from bot.playground.faults import Faults
+from bot.playground.files import Files
 from bot.playground.line import BotAnswer, Delivery, Heard, Line, Silence
 from bot.playground.manifest import AppManifest
 from bot.playground.movable_clock import MovableClock
@@ -38,6 +39,8 @@ class State:
         self.credentials = Credentials()
         self.faults, self.calls = Faults(), CallLog()
         self.retries = Retries(rules)
+        self.files = Files()
+        self.is_installed = True
         self.line: Line = Silence()
         self._lock = RLock()
         self._depth = 0

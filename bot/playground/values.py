@@ -31,6 +31,8 @@ class Member:
     admin: bool = False
     is_bot: bool = False
     deactivated: bool = False
+    quiet: tuple[int, int] | None = None
+    """From when to when they are in do-not-disturb next, in seconds since 1970."""
 
     @property
     def first_name(self) -> str:
@@ -61,6 +63,16 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file that stands in a message."""
+
+    id: str
+    name: str
+    title: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """Something said. `only_for` names the one person who can see it, if it is ephemeral."""
 
@@ -77,6 +89,7 @@ class Message:
     edited: bool = False
     replies: int = 0
     """How many replies others can see; kept on the parent."""
+    files: tuple[SharedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

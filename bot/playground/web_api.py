@@ -48,6 +48,8 @@ def _allowed(state: State, name: str, token: str) -> Method:
     keys = state.credentials
     if token not in (keys.bot_token, keys.app_token):
         raise Refusal("invalid_auth")
+    if token == keys.bot_token and not state.is_installed:
+        raise Refusal("account_inactive")
     if (token == keys.app_token) != method.for_app_token and name != "auth.test":
         raise Refusal("not_allowed_token_type")
     if method.scope and not method.for_app_token and method.scope not in state.app.scopes:

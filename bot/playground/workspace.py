@@ -1,8 +1,17 @@
 """The workspace: what people see, and what they can do. The page and every test begin here."""
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 
-from bot.playground.acts import composing, elements, forms, profiles, shortcuts, tabs
+from bot.playground.acts import (
+    composing,
+    elements,
+    forms,
+    installation,
+    profiles,
+    shortcuts,
+    tabs,
+)
 from bot.playground.calls import CallLog
 from bot.playground.conversations import Conversations
 from bot.playground.faults import Faults
@@ -164,6 +173,10 @@ class Workspace:
         with self.state.reading():
             return self.state.screens.home(person)
 
+    def file_address(self, file_id: str) -> str:
+        """Return where a file that stands in a message can be downloaded."""
+        return f"{self.state.line.base_url}/file/{file_id}"
+
     # --- what a person does --------------------------------------------------------------
 
     def type_in(self, person: str, channel: str, text: str, thread: str | None = None) -> Outcome:
@@ -247,6 +260,24 @@ class Workspace:
         """Let a person travel to another zone, or close or reopen their account."""
         who = self.state.person(person)
         return profiles.change(self.state, who, zone, deactivated=deactivated)
+
+    def do_not_disturb(self, person: str, since: datetime, until: datetime) -> None:
+        """Let a person be in do-not-disturb between two moments; Slack tells the bot if asked."""
+        with self.state.changing():
+            hours = int(since.timestamp()), int(until.timestamp())
+            self.state.roster.quieten(person, hours)
+
+    def uninstall(self) -> Outcome:
+        """Take the bot out of the workspace; Slack refuses its token from then on."""
+        return installation.uninstall(self.state)
+
+    def install_again(self) -> None:
+        """Put the bot back, with the same token."""
+        installation.install_again(self.state)
+
+    def revoke_of(self, person: str) -> Outcome:
+        """Revoke what a person gave the app for themselves."""
+        return installation.revoke_of(self.state, self.state.person(person))
 
     def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Call *callback* after every change; the function returned ends that.

@@ -3,9 +3,24 @@
 from bot.library.words.types import Words
 from bot.model import ids
 from bot.model.contacts import SavedContacts
+from bot.model.people import SlackIdentity
+from bot.safety.service import SafetyService
 from bot.safety.views import default_contacts
 from bot.slack import blocks
 from bot.slack.blocks import Block
+
+
+class ContactsCard:
+    """Who can help here, for admins."""
+
+    def __init__(self, safety: SafetyService) -> None:
+        self._safety = safety
+
+    def __call__(self, asker: SlackIdentity, words: Words) -> list[Block]:
+        """Build the card for an admin; nothing for anyone else, or if it could not be read."""
+        is_admin = self._safety.is_shown_to(asker)
+        saved = self._safety.overview(asker.tenant) if is_admin else None
+        return contacts_card(saved, words) if saved else []
 
 
 def contacts_card(saved: SavedContacts, words: Words) -> list[Block]:

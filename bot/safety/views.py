@@ -38,6 +38,15 @@ def help_blocks(
     ]
 
 
+def help_before(match: Match, contacts: Contacts, words: SafetyWords) -> list[blocks.Block]:
+    """Build the help for *match* that stands above a form with what was typed."""
+    return [
+        blocks.section(help_text(match, contacts, words)),
+        blocks.context(words.nothing_saved),
+        blocks.divider(),
+    ]
+
+
 def still_here(contacts: Contacts, words: SafetyWords) -> blocks.Block:
     """Build the line that keeps help on screen after a false alarm about self-harm."""
     return blocks.section(_filled(words.still_here, contacts, words))

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from bot.slack.clipping import clip_markup
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -55,7 +57,7 @@ def plain(text: str, limit: int = TEXT_LIMIT) -> Element:
 
 def mrkdwn(text: str, limit: int = TEXT_LIMIT) -> Element:
     """Build a text object in Slack's mark-up; whatever a person wrote must be escaped before."""
-    return {"type": "mrkdwn", "text": clip(text, limit)}
+    return {"type": "mrkdwn", "text": clip_markup(text, limit)}
 
 
 def header(text: str) -> Block:
@@ -69,6 +71,11 @@ def section(text: str, *, accessory: Element | None = None) -> Block:
     if accessory:
         block["accessory"] = accessory
     return block
+
+
+def plain_section(text: str) -> Block:
+    """Build a paragraph that shows *text*, which a person wrote, as it is."""
+    return {"type": "section", "text": plain(text)}
 
 
 def context(*texts: str) -> Block:
@@ -92,8 +99,30 @@ def _link(address: str) -> str:
     return f"<{escape(address)}{shown}>"
 
 
+def quoted(text: str) -> str:
+    """Return *text*, which a person wrote, escaped and set apart as a quotation."""
+    return "\n".join(f">{escape(line)}" for line in text.splitlines())
+
+
+def confirmation(title: str, text: str, *, yes: str, no: str) -> Element:
+    """Build the question that Slack asks before it takes a press for meant."""
+    return {
+        "title": plain(title, 100),
+        "text": plain(text, 300),
+        "confirm": plain(yes, 30),
+        "deny": plain(no, 30),
+        "style": "danger",
+    }
+
+
 def button(
-    action_id: str, text: str, *, value: str = "", style: str = "", label: str = ""
+    action_id: str,
+    text: str,
+    *,
+    value: str = "",
+    style: str = "",
+    label: str = "",
+    confirm: Element | None = None,
 ) -> Element:
     """Build a button; *label* says more to a screen reader than the visible text."""
     element: Element = {
@@ -101,7 +130,12 @@ def button(
         "action_id": action_id,
         "text": plain(text, BUTTON_LIMIT),
     }
-    extras = {"value": value, "style": style, "accessibility_label": clip(label, BUTTON_LIMIT)}
+    extras = {
+        "value": value,
+        "style": style,
+        "accessibility_label": clip(label, BUTTON_LIMIT),
+        "confirm": confirm,
+    }
     element.update({name: extra for name, extra in extras.items() if extra})
     return element
 
@@ -110,6 +144,11 @@ def option(choice: Choice) -> Element:
     """Build one choice of a menu."""
     value, words = choice
     return {"text": plain(words, OPTION_LIMIT), "value": value}
+
+
+def _described(value: str, words: str, more: str) -> Element:
+    described = option((value, words))
+    return {**described, "description": plain(more, OPTION_LIMIT)} if more else described
 
 
 def select(
@@ -138,13 +177,39 @@ def overflow(action_id: str, choices: Iterable[Choice]) -> Element:
     }
 
 
-def checkboxes(action_id: str, choices: Iterable[Choice]) -> Element:
-    """Build boxes to tick, none of them ticked."""
-    return {
-        "type": "checkboxes",
+def checkboxes(action_id: str, choices: Iterable[Choice], *, chosen: Iterable[str] = ()) -> Element:
+    """Build boxes to tick, those *chosen* ticked; Slack refuses an empty list of these."""
+    options = [option(choice) for choice in choices]
+    element: Element = {"type": "checkboxes", "action_id": action_id, "options": options}
+    ticked = set(chosen)
+    initial = [each for each in options if each["value"] in ticked]
+    if initial:
+        element["initial_options"] = initial
+    return element
+
+
+def radio_buttons(
+    action_id: str, choices: Iterable[tuple[str, str, str]], *, chosen: str | None = None
+) -> Element:
+    """Build choices that are all in view: of each a value, its words, and words under them."""
+    options = [_described(*choice) for choice in choices]
+    element: Element = {"type": "radio_buttons", "action_id": action_id, "options": options}
+    initial = next((each for each in options if each["value"] == chosen), None)
+    if initial:
+        element["initial_option"] = initial
+    return element
+
+
+def people_select(action_id: str, placeholder: str, *, chosen: str = "") -> Element:
+    """Build a menu of everyone in the workspace; whoever is picked does not hear of it."""
+    element: Element = {
+        "type": "users_select",
         "action_id": action_id,
-        "options": [option(choice) for choice in choices],
+        "placeholder": plain(placeholder, 150),
     }
+    if chosen:
+        element["initial_user"] = chosen
+    return element
 
 
 def text_input(
@@ -169,10 +234,24 @@ def text_input(
     return element
 
 
+def date_picker(action_id: str, *, initial: date) -> Element:
+    """Build a calendar to pick a day from."""
+    return {"type": "datepicker", "action_id": action_id, "initial_date": initial.isoformat()}
+
+
 def field(
-    block_id: str, label: str, element: Element, *, hint: str = "", optional: bool = False
+    block_id: str,
+    label: str,
+    element: Element,
+    *,
+    hint: str = "",
+    optional: bool = False,
+    told_at_once: bool = False,
 ) -> Block:
-    """Build a labelled field of a form; errors are shown under it by its *block_id*."""
+    """Build a labelled field of a form; errors are shown under it by its *block_id*.
+
+    *told_at_once*: we hear of each change, and not only when the form is sent.
+    """
     block: Block = {
         "type": "input",
         "block_id": block_id,
@@ -182,6 +261,8 @@ def field(
     }
     if hint:
         block["hint"] = plain(hint, 2000)
+    if told_at_once:
+        block["dispatch_action"] = True
     return block
 
 

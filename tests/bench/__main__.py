@@ -7,7 +7,20 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
 
-from tests.bench import end_to_end, in_process, locked, memory, starting
+from tests.bench import (
+    beside,
+    ceiling,
+    end_to_end,
+    heavy,
+    in_process,
+    locked,
+    matching,
+    memory,
+    reliable,
+    starting,
+    unpaced,
+    waking,
+)
 from tests.bench.machine import describe
 from tests.bench.plan import FULL, QUICK, Plan
 from tests.bench.table import Row, failed, render
@@ -17,8 +30,16 @@ PARTS: dict[str, Callable[[Plan], Iterable[Row]]] = {
     "G2": in_process.with_database,
     "G3": end_to_end.measure,
     "G5": locked.measure,
+    "G6": beside.measure,
+    "G7": ceiling.measure,
+    "G8": unpaced.measure,
+    "G9": waking.measure,
     "G12": starting.measure,
     "G13": memory.measure,
+    "G14": reliable.claims,
+    "G15": reliable.kills,
+    "G-Home": heavy.measure,
+    "G-Match": matching.measure,
 }
 
 
@@ -28,11 +49,17 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # ends our processes in order
     plan = QUICK if asked.quick else FULL
     rows = [row for part in asked.parts or PARTS for row in _measured(part, plan)]
-    rows.sort(key=lambda row: int(row.goal.removeprefix("G")))
+    rows.sort(key=_place)
     sys.stdout.write(f"{describe()}\n\n{render(rows)}\n")
     if any(row.met is None for row in rows):
         return 2
     return int(asked.strict and not all(row.met for row in rows))
+
+
+def _place(row: Row) -> tuple[int, str]:
+    """Return where a row stands: by its number, and those with a name last."""
+    number = row.goal.removeprefix("G")
+    return (int(number) if number.isdigit() else 1000, row.goal)
 
 
 def _asked() -> Namespace:

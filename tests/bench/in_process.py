@@ -10,7 +10,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.gateway.requests import Payload, strip_content
 from bot.gateway.wire import is_signed, read_payload
-from tests.bench.bare import Notebook, bare_app
+from tests.bench.bare import COMMAND, Notebook, bare_app
 from tests.bench.measuring import Call, Rounds, in_turns, pair_of
 from tests.bench.ours import Bot, Never, our_bot
 from tests.bench.plan import Plan
@@ -18,6 +18,9 @@ from tests.bench.processes import folder
 from tests.bench.requests import FORM, SECRET, Signed, signed
 from tests.bench.table import Row, at_most
 from tests.postgres import new_database, server_url
+
+ORDERS = {"/pivot": "", "/practice": "asked Ana what she needed before I answered"}
+"""The commands that read and write, with their words; the second one's are checked for harm."""
 
 _verifier = SignatureVerifier(SECRET)
 
@@ -42,7 +45,7 @@ def without_database(plan: Plan) -> Iterator[Row]:
 
 
 def with_database(plan: Plan) -> Iterator[Row]:
-    """Compare `/pivot`, saved durably, with a bare command that reads and writes one row."""
+    """Compare what is saved durably with a bare command that reads and writes one row."""
     with folder() as place:
         urls = [f"sqlite:///{place}/{name}.db" for name in ("bare", "ours")]
         yield from _compare("SQLite", urls, plan)
@@ -59,11 +62,13 @@ def _compare(database: str, urls: list[str], plan: Plan) -> Iterator[Row]:
         our_bot(our_url, Never()) as bot,
         asyncio.Runner() as runner,
     ):
-        bare, ours = _by_bolt(bare_app(SECRET, notebook)), _by_the_gateway(bot, runner)
+        bare = _by_bolt(bare_app(SECRET, notebook))
         slow = _by_bolt(bare_app(SECRET, process_before_response=False))
-        taken = in_turns({"bare": bare, "ours": ours}, plan.rounds, plan.calls)
-        beside = in_turns({"slow": slow, "ours": ours}, plan.rounds, plan.slow_calls)
-    yield from _rows(f"/pivot, {database}", taken, beside)
+        for command, words in ORDERS.items():
+            ours = _by_the_gateway(bot, runner, words, command)
+            taken = in_turns({"bare": bare, "ours": ours}, plan.rounds, plan.calls)
+            beside = in_turns({"slow": slow, "ours": ours}, plan.rounds, plan.slow_calls)
+            yield from _rows(f"{command}, {database}", taken, beside)
 
 
 def _rows(name: str, taken: dict[str, Rounds], beside: dict[str, Rounds]) -> Iterator[Row]:
@@ -96,9 +101,11 @@ def _by_the_app(app: App, words: str) -> Call:
     return call
 
 
-def _by_the_gateway(bot: Bot, runner: asyncio.Runner, words: str = "") -> Call:
+def _by_the_gateway(
+    bot: Bot, runner: asyncio.Runner, words: str = "", command: str = COMMAND
+) -> Call:
     async def receive(number: int) -> float:
-        form = signed(number, words)
+        form = signed(number, words, command)
         began = perf_counter()
         response = await bot.reception.answer(_read(form), arrived=monotonic())
         return _took(began, response, "blocks")

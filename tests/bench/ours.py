@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.app import BotIds, make_app, make_services, sentences_for
+from bot.app import BotIds, make_app, sentences_for
 from bot.clock import SystemClock
 from bot.gateway.quiet import quieten_sdk_loggers
 from bot.gateway.reception import Reception
@@ -16,6 +16,7 @@ from bot.library.words.en import ENGLISH
 from bot.moments.learned import LearnedMatcher
 from bot.moments.matching import CueMatcher
 from bot.slack.client import Slack
+from bot.use_cases import make_services
 from storage.engine import Database
 from storage.keys import new_key
 

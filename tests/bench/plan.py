@@ -20,6 +20,14 @@ class Plan:
     idle_s: float = 20.0
     commands: int = 100_000
     """After which memory is looked at."""
+    crowd: int = 1_000_000
+    """People beside whom a thousand are compared."""
+    nudges: int = 1500
+    """Sent as fast as it goes."""
+    limited: int = 400
+    """Sent against a ceiling."""
+    claims: int = 12_000
+    kills: int = 300
 
 
 FULL = Plan()
@@ -34,4 +42,9 @@ QUICK = Plan(
     starts=2,
     idle_s=2.0,
     commands=10_000,
+    crowd=50_000,
+    nudges=200,
+    limited=120,
+    claims=800,
+    kills=10,
 )

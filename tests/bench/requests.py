@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from slack_sdk.signature import SignatureVerifier
 
@@ -31,13 +32,16 @@ class Signed:
         }
 
 
-def payload(number: int, words: str = "") -> dict[str, Any]:
-    """Return the *number*-th command; people take turns."""
-    return slash(COMMAND, words) | {"user_id": f"U{number % PEOPLE}"}
+def payload(number: int, words: str = "", command: str = COMMAND) -> dict[str, Any]:
+    """Return the *number*-th command; people take turns, and each command is one of its own."""
+    return slash(command, words) | {
+        "user_id": f"U{number % PEOPLE}",
+        "trigger_id": uuid4().hex,
+    }
 
 
-def signed(number: int, words: str = "") -> Signed:
+def signed(number: int, words: str = "", command: str = COMMAND) -> Signed:
     """Return the same, signed now."""
-    body, stamp = urlencode(payload(number, words)), signing_time()
+    body, stamp = urlencode(payload(number, words, command)), signing_time()
     signature = SignatureVerifier(SECRET).generate_signature(timestamp=stamp, body=body)
     return Signed(body, stamp, signature or "")

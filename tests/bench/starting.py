@@ -46,7 +46,7 @@ class Starts:
 
 def measure(plan: Plan) -> Iterator[Row]:
     """Start everything in turns, and then let it be."""
-    with folder() as place, logged(place) as log, _slack(place) as slack:
+    with folder() as place, logged(place) as log, a_slack(place) as slack:
         starts = Starts()
         for turn in range(plan.starts + 1):
             _start_each(starts if turn else Starts(), slack, log)
@@ -70,6 +70,10 @@ class Slack:
     server: PlaygroundServer
     environment: dict[str, str]
 
+    def with_database(self, url: str, key: str) -> "Slack":
+        """Return the same for a bot on another database."""
+        return Slack(self.server, self.environment | {"DATABASE_URL": url, "ENCRYPTION_KEY": key})
+
     @contextmanager
     def bot(self, log: IO[str]) -> Iterator["Popen[str]"]:
         """Give the bot, connected."""
@@ -84,7 +88,8 @@ class Slack:
 
 
 @contextmanager
-def _slack(place: Path) -> Iterator[Slack]:
+def a_slack(place: Path) -> Iterator[Slack]:
+    """Give the playground's server, and a bot whose database is in *place*."""
     server = PlaygroundServer(Workspace(yaml.safe_load(MANIFEST.read_text()))).start()
     environment = {
         "SLACK_API_URL": server.api_url,

@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.lives import settle
 from tests.browser.screens import WIDE, Screen
+from tests.browser.steps import wait_until_warm
 
 _FLAGS = (
     "--headless",
@@ -139,6 +141,29 @@ def playground_program(tmp_path: Path) -> Iterator[Running]:
 def playground(browser: Browser, playground_program: Running) -> Iterator[Tabs]:
     """Give tabs on the playground."""
     with closing(Tabs(browser, playground_program.address)) as tabs:
+        yield tabs
+    assert tabs.strangers == []
+    assert tabs.complaints == []
+
+
+@pytest.fixture(scope="session")
+def lived_in_program(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Running]:
+    """Run the playground where people have used the bot before; each journey is another's."""
+    folder = tmp_path_factory.mktemp("lived-in")
+    settle(folder)
+    command = [sys.executable, "-m", "bot", "playground", "--no-browser", "--data", str(folder)]
+    with _running(command) as running:
+        with closing(Tabs(browser, running.address)) as tabs:
+            wait_until_warm(tabs.open())
+        yield running
+
+
+@pytest.fixture
+def lived_in(browser: Browser, lived_in_program: Running) -> Iterator[Tabs]:
+    """Give tabs on a playground where people have used the bot before."""
+    with closing(Tabs(browser, lived_in_program.address)) as tabs:
         yield tabs
     assert tabs.strangers == []
     assert tabs.complaints == []

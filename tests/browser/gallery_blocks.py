@@ -75,6 +75,20 @@ SHOWN: list[Block] = [
 ]
 
 
+CHART: Block = {
+    "type": "data_visualization",
+    "title": "What grew",
+    "chart": {
+        "type": "bar",
+        "series": [
+            {"name": "Trees", "data": [{"label": "North", "value": 4}, {"label": "S", "value": 0}]},
+            {"name": "Herbs", "data": [{"label": "S", "value": 9}, {"label": "North", "value": 2}]},
+        ],
+        "axis_config": {"categories": ["North", "S"], "x_label": "Side"},
+    },
+}
+
+
 def form(counted: int = 0, words: str = "") -> Block:
     """Return a form with every kind of field; its first line shows what the bot knows."""
     return modal(

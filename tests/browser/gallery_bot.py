@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from tests.browser.gallery_blocks import SHOWN, form, mrkdwn
+from tests.browser.gallery_blocks import CHART, SHOWN, form, mrkdwn
 from tests.playground.pieces import home, modal, plain
 
 Payload = dict[str, Any]
@@ -27,6 +27,7 @@ MANIFEST: Payload = {
         ],
         "slash_commands": [
             {"command": "/gallery", "description": "Every block, for you only"},
+            {"command": "/chart", "description": "A chart, for you only"},
             {"command": "/greet", "description": "Say hello", "usage_hint": "[name]"},
             {"command": "/late", "description": "Answer after four seconds"},
             {"command": "/slow", "description": "Answer after one second"},
@@ -45,6 +46,7 @@ MANIFEST: Payload = {
 def register(app: App) -> None:
     """Register every listener."""
     app.command("/gallery")(lambda ack: ack(text="Every block", blocks=SHOWN))
+    app.command("/chart")(lambda ack: ack(text="A chart", blocks=[CHART]))
     app.command("/greet")(greet)
     app.command("/slow")(lambda ack: _after(1.0, ack, "Here I am"))
     app.command("/late")(lambda ack: _after(4.0, ack, "Sorry"))

@@ -1,6 +1,12 @@
 """What a person does on the page, found as a screen reader finds it: by role and name."""
 
+from contextlib import suppress
+from re import Pattern
+
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
+
+from bot.library.words.en import ENGLISH
 
 
 def thread(page: Page) -> Locator:
@@ -11,6 +17,11 @@ def thread(page: Page) -> Locator:
 def talk(page: Page) -> Locator:
     """Return the open conversation."""
     return page.get_by_role("main")
+
+
+def home(page: Page) -> Locator:
+    """Return the Home tab."""
+    return page.get_by_role("region", name="Home")
 
 
 def modal(page: Page) -> Locator:
@@ -34,8 +45,8 @@ def use_shortcut(page: Page, name: str, message: Locator | None = None) -> None:
 def type_in(page: Page, text: str, pane: Locator | None = None) -> None:
     """Write *text* into a composer, and send it."""
     where = pane or talk(page)
-    where.get_by_role("combobox").fill(text)
-    where.get_by_role("button", name="Send").click()
+    where.get_by_role("combobox").last.fill(text)
+    where.get_by_role("button", name="Send", exact=True).click()
 
 
 def go_to(page: Page, name: str) -> None:
@@ -55,3 +66,55 @@ def act_as(page: Page, name: str) -> None:
     """Become somebody else."""
     page.get_by_role("button", name="Acting as").click()
     page.get_by_role("menuitemradio", name=name).click()
+    expect(page.get_by_role("button", name=f"Acting as {name}")).to_be_visible()
+
+
+def press(where: Locator, name: str | Pattern[str]) -> None:
+    """Press the first button of that name with the keyboard."""
+    where.get_by_role("button", name=name, exact=isinstance(name, str)).first.press("Enter")
+
+
+def press_in_home(page: Page, name: str | Pattern[str], shown: Locator | None = None) -> None:
+    """Press a button of Home until what it leads to is there, a modal unless told otherwise.
+
+    A Home that was just opened may be drawn anew under the finger.
+    """
+    wanted = shown or modal(page)
+    for _ in range(5):
+        press(home(page), name)
+        with suppress(TooLate):
+            wanted.wait_for(timeout=2_000)
+            return
+    raise AssertionError(f"nothing came of {name}")
+
+
+def move_clock(page: Page, choice: str) -> None:
+    """Choose something in the menu of the clock."""
+    page.get_by_role("button", name="Clock:").click()
+    page.get_by_role("menuitem", name=choice).click()
+
+
+def answer(page: Page, question: str, name: str) -> None:
+    """Answer the question that came up, which begins by being read out."""
+    sure = page.get_by_role("dialog", name=question)
+    expect(sure.get_by_role("heading", name=question)).to_be_focused()
+    press(sure, name)
+    expect(sure).to_be_hidden()
+
+
+def wait_until_warm(page: Page) -> None:
+    """Ask for lines until there are some: a bot that has only just begun may be too slow."""
+    expect(page.get_by_text("Starting the bot…")).to_be_hidden(timeout=20_000)
+    act_as(page, "Grace Okafor")
+    go_to(page, "kitchen-table")
+    for _ in range(10):
+        type_in(page, "/pivot she never answered my question")
+        expect(last_message(talk(page))).to_contain_text("Only visible to you")
+        if last_message(talk(page)).get_by_text(ENGLISH.pivot.private).count():
+            return
+    raise AssertionError("the bot stays too slow")
+
+
+def plain(words: str) -> str:
+    """Return words as they read on the page, without the marks that make them bold or slanted."""
+    return words.translate(str.maketrans("", "", "*_"))

@@ -1,25 +1,18 @@
 """The page for everyone: keyboard, screen reader, contrast, small screens, calm."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Tabs
+from tests.browser.looking import CONTRAST, FLAWS
 from tests.browser.screens import PHONE, SCREENS, WIDE, Screen
 from tests.browser.steps import go_to, last_message, modal, talk, thread, type_in, use_shortcut
 
 pytestmark = pytest.mark.browser
-CONTRAST = Path(__file__).with_name("contrast.js").read_text()
-NAMELESS = """() => [...document.querySelectorAll('button, a[href], input, select, textarea')]
-  .filter((one) => one.checkVisibility() && !one.ariaLabel && !one.labels?.length
-    && !one.getAttribute('aria-labelledby') && !one.textContent.trim())
-  .map((one) => one.outerHTML)"""
 TWICE = """() => {
   const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
   return ids.filter((id, index) => ids.indexOf(id) !== index);
 }"""
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
@@ -49,9 +42,8 @@ def test_everything_that_can_be_used_has_a_name_and_fits(gallery: Tabs, screen: 
     page = gallery.open(screen)
     for place in ("autumn-launch", "Grace Okafor", "Gallery Bot"):
         go_to(page, place)
-        assert page.evaluate(NAMELESS) == []
+        assert page.evaluate(FLAWS, screen.touch) == []
         assert page.evaluate(TWICE) == []
-        assert page.evaluate(TOO_WIDE) == 0
 
 
 def test_the_page_has_its_landmarks_once(gallery: Tabs) -> None:

@@ -59,6 +59,18 @@ def test_mark_up_is_drawn_and_pictures_from_elsewhere_are_not_loaded(page: Page)
     expect(shown).to_contain_text("Picture, not loaded here: A heron")
 
 
+def test_a_chart_is_a_table_with_its_title_and_every_number(page: Page) -> None:
+    type_in(page, "/chart")
+    chart = last_message(talk(page)).get_by_role("figure", name="What grew")
+
+    expect(chart.get_by_role("columnheader")).to_have_text(["Side", "Trees", "Herbs"])
+    expect(chart.get_by_role("rowheader")).to_have_text(["North", "S"])
+    expect(chart.get_by_role("cell")).to_have_text(["4", "2", "0", "9"])
+    longest = [each.bounding_box() for each in chart.locator(".bk-bar").all()]
+    widths = [box["width"] if box else 0 for box in longest]
+    assert widths[3] > widths[0] > widths[1] > widths[2] == 0
+
+
 @pytest.mark.parametrize(
     ("use", "heard"),
     [

@@ -28,6 +28,30 @@ def test_a_slash_offers_the_commands_and_the_keyboard_takes_one(page: Page) -> N
     expect(last_message(talk(page))).to_contain_text("Only visible to you")
 
 
+def test_a_card_taller_than_the_pane_is_shown_from_its_start_and_hides_no_later_answer(
+    page: Page,
+) -> None:
+    type_in(page, "/gallery")
+    expect(last_message(talk(page)).get_by_text("Only visible to you")).to_be_in_viewport()
+
+    type_in(page, "/greet Ana")
+    expect(talk(page).get_by_text("Hello, Ana")).to_be_in_viewport()
+
+
+def test_what_others_say_does_not_take_one_away_from_what_one_reads(gallery: Tabs) -> None:
+    maya, ben = gallery.open(), gallery.open()
+    act_as(ben, "Ben Whitaker")
+    type_in(maya, "/gallery")
+    start = talk(maya).get_by_text("Only visible to you").last
+    expect(start).to_be_in_viewport()
+
+    type_in(ben, "Lunch?")
+
+    expect(talk(maya).get_by_text("Lunch?")).to_be_attached()
+    expect(start).to_be_in_viewport()
+    expect(talk(ben).get_by_text("Lunch?")).to_be_in_viewport()
+
+
 def test_a_slow_command_shows_at_once_that_it_works(page: Page) -> None:
     type_in(page, "/slow")
 

@@ -2,22 +2,28 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.cli.checks.finding import Finding, Level, Subject
-from bot.cli.checks.machine import check_files, check_zones
+from bot.cli.checks.machine import check_files, check_model, check_zones
 from bot.cli.checks.promises import check_contacts, check_manifest
-from bot.cli.checks.storage import check_database, check_key
+from bot.cli.checks.storage import check_database, check_key, check_sending
 from bot.cli.checks.tokens import check_api_address, check_settings, check_tokens
 from bot.cli.doctor import examine_all
 from bot.cli.places import place_of
 from bot.model.contacts import Contacts
+from bot.model.senders import Sender
+from bot.moments.encoder import GRAPH_FILE
+from bot.moments.tables import model_file
+from storage import holds, senders
 from storage.contacts import confirm_contacts, save_contacts
 from storage.engine import Database
 from storage.keys import find_keys
 from storage.people import ensure_person
+from storage.senders import Lease
 from tests.cli.findings import Make, levels, only
 from tests.conftest import KEYS
 from tests.fakes import FrozenClock, identity
@@ -90,6 +96,33 @@ def test_a_current_database_is_well(database_url: str, subject: Make) -> None:
     }
 
 
+def test_what_keeps_messages_from_being_sent_is_told(
+    database: Database, database_url: str, subject: Make, clock: FrozenClock
+) -> None:
+    here = subject(DATABASE_URL=database_url)
+    well = only(check_sending, here)
+    with database.write() as session:
+        tenant = ensure_person(session, identity(), clock.now()).tenant
+        senders.take(session, tenant, "a process", Lease(clock.now(), timedelta(seconds=30)))
+        senders.pause(session, Sender(tenant, "a process", clock.now(), trouble="token_revoked"))
+        holds.hold(session, holds.BY_HAND, clock.now())
+
+    held, troubled = check_sending(here)
+
+    assert well.level is Level.OK
+    assert held.what == "Sending is held since 2027-03-01 09:00 UTC (by hand)."
+    assert held.mend == "Type: common-ground nudges release"
+    assert troubled.what == "Slack lets nothing be sent just now (token_revoked)."
+
+
+def test_of_a_database_that_cannot_be_read_nothing_is_said_twice(
+    empty_url: str, subject: Make, tmp_path: Path
+) -> None:
+    assert list(check_sending(subject(DATABASE_URL=empty_url))) == []
+    assert list(check_sending(subject(DATABASE_URL=f"sqlite:///{tmp_path}/none.db"))) == []
+    assert list(check_sending(subject(DATABASE_URL="postgresql://u:p@127.0.0.1:9/x"))) == []
+
+
 def test_an_empty_database_is_noted(empty_url: str, subject: Make) -> None:
     Database.open(empty_url, keys=KEYS).close()
 
@@ -103,7 +136,7 @@ def test_a_database_of_a_newer_release_is_a_problem(
     database: Database, database_url: str, subject: Make
 ) -> None:
     with database.write() as session:
-        session.connection().exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        session.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
 
     findings = check_database(subject(DATABASE_URL=database_url))
 
@@ -206,6 +239,28 @@ def test_zones_are_told_with_their_version(subject: Make) -> None:
 
     assert finding.level is Level.OK
     assert finding.what.startswith("Time zones come from the package tzdata, 20")
+
+
+def test_the_language_model_is_tried(subject: Make) -> None:
+    assert only(check_model, subject()).level is Level.OK
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no graph"])
+def test_a_language_model_that_cannot_be_loaded_is_a_problem(
+    subject: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    broken = tmp_path / GRAPH_FILE
+    if content is not None:
+        broken.write_bytes(content)
+    monkeypatch.setattr(
+        "bot.moments.encoder.model_file",
+        lambda name: broken if name == GRAPH_FILE else model_file(name),
+    )
+
+    finding = only(check_model, subject())
+
+    assert finding.level is Level.PROBLEM
+    assert finding.what.startswith("The language model cannot be loaded")
 
 
 def test_the_manifest_is_well(subject: Make) -> None:

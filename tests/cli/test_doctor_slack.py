@@ -13,7 +13,7 @@ from bot.cli.checks.slack import check_slack
 from tests.cli.findings import TOKENS, Make, levels, of_level, only
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
-GRANTED = "commands,chat:write,users:read"
+GRANTED = "commands,chat:write,users:read,dnd:read,im:history,files:write"
 
 
 class FakeSlack:
@@ -108,8 +108,13 @@ def test_over_http_the_app_token_is_not_tried(slack: FakeSlack, subject: Make) -
 @pytest.mark.parametrize(
     ("granted", "level", "what"),
     [
-        ("commands,users:read", Level.PROBLEM, "Not granted: chat:write."),
-        ("commands,chat:write", Level.NOTE, "Optional, and not granted: users:read. That is fine."),
+        (GRANTED.replace("chat:write,", ""), Level.PROBLEM, "Not granted: chat:write."),
+        (
+            "commands,chat:write",
+            Level.NOTE,
+            "Optional, and not granted: dnd:read, files:write, im:history, users:read. "
+            "That is fine.",
+        ),
         (f"{GRANTED},channels:history", Level.WARNING, "Granted and not needed: channels:history."),
     ],
 )

@@ -34,9 +34,21 @@ def test_every_text_is_answered_in_order_as_the_bot_would() -> None:
     matcher = LearnedMatcher(CueMatcher())
     for text, row in zip(texts, rows, strict=True):
         expected = matcher.match(text)
-        assert row["moments"] == [str(each) for each in expected.moments]
+        moments = () if expected.safety else expected.moments
+        assert row["moments"] == [str(each) for each in moments]
         assert row["care"] is expected.care
         assert (row["safety"], row["safety_kind"]) == (bool(expected.safety), expected.safety)
+
+
+def test_a_row_has_the_fields_that_others_read() -> None:
+    printed = match(lines("they had the kickoff without me", "I want to kill myself", "hello"))
+
+    left_out, harm, vague = (json.loads(line) for line in printed.out.splitlines())
+    assert list(left_out) == ["id", "moments", "safety", "safety_kind", "care"]
+    assert "left-out" in left_out["moments"]
+    assert (left_out["safety"], left_out["safety_kind"]) == (False, None)
+    assert (harm["moments"], harm["safety"], harm["safety_kind"]) == ([], True, "self-harm")
+    assert (vague["moments"], vague["safety"], vague["safety_kind"]) == ([], False, None)
 
 
 @pytest.mark.parametrize(

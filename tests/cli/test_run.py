@@ -1,5 +1,6 @@
 """`run`, as a process of its own against the playground's Slack."""
 
+import json
 import os
 import signal
 import sqlite3
@@ -92,6 +93,22 @@ def test_the_second_time_the_key_is_only_named(child: Start, tmp_path: Path) -> 
     assert "made just now" not in again.output
 
 
+def test_its_log_is_json_where_no_terminal_is_and_names_nobody(
+    child: Start, server: PlaygroundServer
+) -> None:
+    bot = child()
+    maya = server.workspace.people[0].id
+
+    server.workspace.open_home(maya)
+
+    wait_for("app_home_opened was heard", bot)
+    lines = [json.loads(line) for line in bot.output.splitlines() if line.startswith("{")]
+    [heard] = [line for line in lines if "app_home_opened" in line["event"]]
+    assert isinstance(heard["ms"], int)
+    assert len(heard["person"]) == 12
+    assert maya not in bot.output
+
+
 def test_sigterm_ends_it_tidily(child: Start) -> None:
     bot = child()
 
@@ -137,7 +154,9 @@ def test_hold_sets_the_flag_in_the_database(child: Start, tmp_path: Path) -> Non
     child("--hold")
 
     with closing(sqlite3.connect(tmp_path / "bot.db")) as database:
-        assert database.execute("SELECT name FROM operator_flag").fetchall() == [("hold",)]
+        found = database.execute("SELECT name FROM operator_flag WHERE name = 'hold'").fetchall()
+
+    assert found == [("hold",)]
 
 
 def test_a_clock_that_is_not_there_ends_it_in_words(

@@ -192,6 +192,18 @@ def test_a_port_that_is_none_is_refused(number: str) -> None:
     assert problem.startswith("PORT is not a whole number")
 
 
+def test_whoever_has_no_zone_lives_in_utc_unless_said_otherwise(tmp_path: Path) -> None:
+    assert read(tmp_path).default_zone == "UTC"
+    assert read(tmp_path, DEFAULT_ZONE="Europe/Lisbon").default_zone == "Europe/Lisbon"
+
+
+@pytest.mark.parametrize("zone", ["Lisbon", "Europe/Atlantis", "/etc/passwd", "../UTC"])
+def test_a_default_zone_that_is_none_is_refused(zone: str) -> None:
+    [problem] = problems(DEFAULT_ZONE=zone)
+
+    assert problem.startswith("DEFAULT_ZONE is not a time zone")
+
+
 @pytest.mark.parametrize("url", ["sqlite:////tmp/x.db", "postgresql://h/n", "postgres://h/n"])
 def test_both_kinds_of_database_are_accepted(url: str, tmp_path: Path) -> None:
     assert read(tmp_path, DATABASE_URL=url, ENCRYPTION_KEY=KEY).database_url == url

@@ -11,10 +11,8 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from tests.fakes import SLACK_WAITS_S
 from tests.gateway.samples import slash
-
-PATIENCE = 3.0
-"""Slack's own: an answer after this is too late."""
 
 
 @dataclass(slots=True)
@@ -87,7 +85,7 @@ class FakeSlack:
 
     def ask(self, kind: str, payload: Any, **more: Any) -> Ack:
         """Send one envelope and wait for what comes back, as long as Slack would."""
-        return self.send(kind, payload, **more).result(PATIENCE)
+        return self.send(kind, payload, **more).result(SLACK_WAITS_S)
 
     def refresh(self, warning_s: float = 0.5) -> None:
         """Ask for a new connection, and close each old one *warning_s* later."""

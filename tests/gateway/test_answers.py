@@ -8,8 +8,8 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.request import BoltRequest
 
 from bot.gateway.answers import Trouble, answer
-from bot.gateway.errors import answer_error, name_and_place, trouble_of
-from bot.model.errors import DatabaseBusyError, DeadlineExceededError
+from bot.gateway.errors import answer_error, trouble_of
+from bot.model.errors import DatabaseBusyError, DeadlineExceededError, name_and_place
 from tests.gateway.samples import PLANTED, SENTENCES, event, press, slash, submission
 
 
@@ -69,6 +69,14 @@ def test_where_no_sentence_fits_the_answer_is_empty(payload: dict[str, Any]) -> 
 )
 def test_each_error_has_its_sentence(error: Exception, trouble: Trouble) -> None:
     assert trouble_of(error) is trouble
+
+
+def test_why_the_database_was_busy_stands_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    busy = DatabaseBusyError("Nothing was saved.", "LockNotAvailable")
+
+    answer_error(busy, slash("/pivot", PLANTED), SENTENCES)
+
+    assert caplog.messages == ["slash_command /pivot was answered as busy (LockNotAvailable)"]
 
 
 def test_an_error_is_logged_by_type_and_place_and_never_by_message(

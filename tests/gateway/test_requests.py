@@ -93,8 +93,14 @@ def test_a_submitted_form_keeps_what_was_typed() -> None:
     assert kept["view"]["state"]["values"]["words"]["words"]["value"] == "they ignore me"
 
 
-@pytest.mark.parametrize("kind", ["view_submission", "view_closed"])
-def test_nothing_typed_in_the_editor_of_a_line_is_kept(kind: str) -> None:
+def test_what_is_typed_in_the_editor_of_a_line_comes_through_once_it_is_sent() -> None:
+    kept = strip_content(submission(ids.MAKE_IT_YOURS, "my own words"))
+
+    assert kept["view"]["state"]["values"]["words"]["words"]["value"] == "my own words"
+
+
+@pytest.mark.parametrize("kind", ["view_closed", "block_actions"])
+def test_nothing_typed_in_the_editor_of_a_line_is_kept_otherwise(kind: str) -> None:
     typed = submission(ids.MAKE_IT_YOURS, PLANTED) | {"type": kind}
 
     kept = strip_content(typed)

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.gateway.socket import SocketGateway
 from bot.model.errors import SlackError
+from tests.fakes import SLACK_WAITS_S
 from tests.gateway.apps import PIVOT_VIEW, Doings
 from tests.gateway.conftest import Opener
 from tests.gateway.fake_slack import FakeSlack, eventually
@@ -86,8 +87,8 @@ def test_hanging_handlers_do_not_deafen_the_connection(
     hanging = [slack.send("slash_commands", slash("/slow")) for _ in range(40)]
     quick = slack.ask("slash_commands", slash("/quick"))
 
-    assert quick.seconds <= 2.5
-    assert all(one.result(3).seconds <= 2.5 for one in hanging)
+    assert quick.seconds <= SLACK_WAITS_S
+    assert all(one.result(5).seconds <= SLACK_WAITS_S for one in hanging)
     assert gateway.is_connected()
 
 

@@ -3,11 +3,11 @@
 from concurrent.futures import Executor, Future
 from typing import Any
 
-from bot.app import make_services
 from bot.home.service import REFRESHES_AT_ONCE
 from bot.library.words.en import ENGLISH
 from bot.moments.matching import CueMatcher
 from bot.slack.client import Slack
+from bot.use_cases import make_services
 from storage.engine import Database
 from tests.fakes import FrozenClock, identity
 

@@ -1,14 +1,14 @@
 """The bot and a Slack workspace in one process, over real sockets."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import yaml
 
-from bot.app import make_app, make_services, sentences_for, who_we_are
+from bot.app import make_app, sentences_for, who_we_are
 from bot.gateway.reception import Reception
 from bot.gateway.socket import SocketGateway
 from bot.library.words.en import ENGLISH
@@ -17,6 +17,7 @@ from bot.moments.matching import CueMatcher
 from bot.playground.server import PlaygroundServer
 from bot.playground.workspace import Workspace
 from bot.slack.client import Slack
+from bot.use_cases import make_services
 from storage.engine import Database
 from tests.journeys.visitor import Visitor
 
@@ -47,9 +48,16 @@ def _warm() -> None:
 
 
 @pytest.fixture
-def bot(server: PlaygroundServer, database: Database) -> Iterator[None]:
+def background() -> Iterator[Executor]:
+    """Give what does the bot's work that nobody waits for."""
+    with ThreadPoolExecutor(1) as background:
+        yield background
+
+
+@pytest.fixture
+def bot(server: PlaygroundServer, database: Database, background: Executor) -> Iterator[None]:
     """Let the bot run, connected over Socket Mode."""
-    with reception_for(server, database) as reception:
+    with reception_for(server, database, background) as reception:
         gateway = SocketGateway(reception, server.app_token, server.api_url)
         gateway.start()
         assert gateway.wait_until_connected(timeout=10)
@@ -58,13 +66,20 @@ def bot(server: PlaygroundServer, database: Database) -> Iterator[None]:
 
 
 @contextmanager
-def reception_for(server: PlaygroundServer, database: Database) -> Iterator[Reception]:
+def reception_for(
+    server: PlaygroundServer, database: Database, background: Executor | None = None
+) -> Iterator[Reception]:
     """Give the whole bot but its gateway."""
     slack = Slack(server.bot_token, server.api_url)
-    with ThreadPoolExecutor(1) as background:
+    with background or ThreadPoolExecutor(1) as background:
         services = make_services(database, slack, server.workspace.clock, background, MATCHER)
         app = make_app(server.bot_token, who_we_are(slack), services)
         yield Reception(app.dispatch, sentences_for(ENGLISH))
+
+
+def let_finish(background: Executor) -> int:
+    """Wait until nothing is left of what nobody waits for: a planner leaves its rows for later."""
+    return background.submit(int).result(10)
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""While someone else holds the database, every press is answered truly and in time."""
+"""While someone else holds the database, every press is answered truly and in time.
+
+What comes after three seconds the playground refuses, as Slack does, and nobody reads it.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -10,9 +13,8 @@ import psycopg
 from bot.library.words.en import ENGLISH
 from bot.model import ids
 from bot.playground.values import InHome, InMessage
+from storage.sides import LONGEST_WAIT_S
 from tests.journeys.visitor import Visitor
-
-IN_TIME_S = 2.5
 
 
 @contextmanager
@@ -34,23 +36,17 @@ def test_the_command_still_gives_lines_and_says_what_is_missing(
     maya: Visitor, database_url: str
 ) -> None:
     with held(database_url):
-        begun = monotonic()
         answer = maya.type("/pivot")
-        took = monotonic() - begun
 
     where = InMessage(answer.channel, answer.ts)
-    assert took < IN_TIME_S
     assert len(maya.lines(where)) == 3
     assert ENGLISH.pivot.busy in maya.reads(where)
 
 
 def test_the_shortcut_still_gives_lines(maya: Visitor, database_url: str) -> None:
     with held(database_url):
-        begun = monotonic()
         maya.pivot_on(maya.tense_message())
-        took = monotonic() - begun
 
-    assert took < IN_TIME_S
     assert len(maya.lines()) == 3
 
 
@@ -59,11 +55,8 @@ def test_a_press_that_cannot_be_saved_says_so_on_the_card(maya: Visitor, databas
     lines = maya.lines()
 
     with held(database_url):
-        begun = monotonic()
         maya.press("I used this")
-        took = monotonic() - begun
 
-    assert took < IN_TIME_S
     assert ENGLISH.pivot.busy in maya.reads()
     assert "✓ You used this" not in maya.reads()
     assert maya.lines() == lines
@@ -73,12 +66,22 @@ def test_a_choice_in_home_that_cannot_be_saved_says_so(maya: Visitor, database_u
     maya.home()
 
     with held(database_url):
-        begun = monotonic()
         maya.choose("Warm", where=InHome())
-        took = monotonic() - begun
 
-    assert took < IN_TIME_S
     assert ENGLISH.trouble.busy in maya.reads()
+
+
+def test_a_deletion_that_cannot_be_done_says_that_nothing_was_deleted(
+    maya: Visitor, database_url: str
+) -> None:
+    maya.type("/pivot")
+    maya.home()
+    maya.press(ENGLISH.data.open, where=InHome())
+
+    with held(database_url):
+        maya.press(ENGLISH.data.delete_all)
+
+    assert ENGLISH.trouble.busy_deleting in maya.reads()
 
 
 def test_all_is_well_again_afterwards(maya: Visitor, database_url: str) -> None:
@@ -99,5 +102,5 @@ def test_harm_is_answered_with_no_database_at_all(maya: Visitor, database_url: s
         maya.submit({ids.SITUATION_WORDS: "I want to kill myself"})
         took = monotonic() - begun
 
-    assert took < 1
+    assert took < LONGEST_WAIT_S, "somebody waited for the database"
     assert ENGLISH.safety.title in maya.reads()

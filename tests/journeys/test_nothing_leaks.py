@@ -12,20 +12,24 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from bot.app import make_app, make_services, sentences_for, who_we_are
+from bot.app import make_app, sentences_for, who_we_are
+from bot.conversations.rules import ORDER
 from bot.gateway.http import HttpGateway
 from bot.gateway.reception import Reception
 from bot.gateway.socket import SocketGateway
 from bot.library.words.en import ENGLISH
 from bot.model import ids
+from bot.model.conversations import CHOICES, FIELDS
 from bot.model.moments import Match
 from bot.pivots.service import PivotService
 from bot.playground.faults import Fault
 from bot.playground.server import PlaygroundServer
-from bot.playground.values import ChannelKind, Direction
+from bot.playground.values import ChannelKind, Direction, InHome
 from bot.playground.workspace import Workspace
 from bot.slack.client import Slack
+from bot.use_cases import make_services
 from storage.engine import Database
+from tests.journeys import test_prepare as prepare
 from tests.journeys.conftest import MATCHER, named, reception_for
 
 SECRET = "zebra-umbrella-4711"
@@ -112,10 +116,37 @@ def test_what_is_typed_goes_nowhere(
     workspace.close_modal(maya.id, everything=True)
     maya.pivot_on(maya.tense_message())
     maya.press("Make it yours")
-    maya.submit({ids.MAKE_IT_YOURS_TEXT: SECRET})
+    name = ids.MAKE_IT_YOURS_TEXT
+    maya.workspace.fill(maya.id, name, name, f"{harm}{SECRET}")
+    maya.workspace.close_modal(maya.id, everything=True)
 
     assert SECRET not in everything_logged.text
     assert SECRET not in said_by_the_bot(workspace)
+    if database_url.startswith("sqlite"):
+        assert SECRET.encode() not in on_disk(database_url)
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("harm", ["", "I want to kill myself "])
+def test_what_is_prepared_is_readable_to_nobody_else(
+    harm: str,
+    workspace: Workspace,
+    database_url: str,
+    everything_logged: pytest.LogCaptureFixture,
+) -> None:
+    maya = named("maya", workspace)
+
+    prepare.use(maya, f"/prepare {harm}{SECRET}")
+    for step in ORDER:
+        written = [name for name in FIELDS[step] if name not in CHOICES]
+        while prepare.title(maya) == prepare.SAID.steps[step].title:
+            prepare.send(maya, dict.fromkeys(written, f"{harm}{SECRET}"))
+    prepare.home(maya)
+
+    assert SECRET in maya.reads(InHome()), "its own person sees it"
+    assert SECRET not in everything_logged.text
+    direct = workspace.messages(maya.id, workspace.bot_channel(maya.id).id)
+    assert SECRET not in repr(direct)
     if database_url.startswith("sqlite"):
         assert SECRET.encode() not in on_disk(database_url)
 

@@ -160,7 +160,7 @@ def test_a_line_is_made_ones_own_in_a_field(maya: Visitor) -> None:
 
     maya.press("Make it yours")
 
-    [field] = maya.modal().blocks
+    field = maya.modal().blocks[0]
     assert field["element"]["initial_value"] == line
     assert len(maya.workspace.modals(maya.id)) == 2
 
@@ -169,8 +169,10 @@ def test_closing_the_field_leads_back_to_the_lines(maya: Visitor) -> None:
     maya.pivot_on(maya.tense_message())
     lines = maya.lines()
     maya.press("Make it yours")
+    name = ids.MAKE_IT_YOURS_TEXT
+    maya.workspace.fill(maya.id, name, name, "my own words, nobody's business")
 
-    maya.submit({ids.MAKE_IT_YOURS_TEXT: "my own words, nobody's business"})
+    maya.workspace.close_modal(maya.id)
 
     assert maya.lines() == lines
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.model import ids
+from bot.library.words.en import ENGLISH
+from bot.model import ids, ids_home
 from bot.playground.values import (
     Channel,
     ChannelKind,
@@ -61,7 +62,16 @@ class Visitor:
         return view
 
     def home(self) -> View:
-        """Open Home and return it."""
+        """Open Home, all of it to someone new too, and return it."""
+        view = self.first_home()
+        if any(each[1]["action_id"] == ids_home.HOME_WHOLE for each in _elements(view.blocks)):
+            self.press(ENGLISH.starter.whole, where=InHome())
+        whole = self.workspace.home(self.id)
+        assert whole
+        return whole
+
+    def first_home(self) -> View:
+        """Open Home and return what comes of itself."""
         outcome = self.workspace.open_home(self.id)
         assert outcome.went_well, outcome
         view = self.workspace.home(self.id)
@@ -111,6 +121,10 @@ class Visitor:
     def reads(self, where: Place | None = None) -> str:
         """Return every word in front of the person, one text a line."""
         return "\n".join(_texts(self._blocks(where or InModal())))
+
+    def words_of(self, where: InMessage) -> str:
+        """Return the plain text of a message, which is all there is where it has no blocks."""
+        return self._message(where).text
 
     def lines(self, where: Place | None = None) -> list[str]:
         """Return the lines worth saying that are shown."""

@@ -9,9 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.library.choosing import Chosen, Wanted, choose_lines, fits, is_safe_towards, pool_for
+from bot.library.choosing import (
+    Chosen,
+    Known,
+    Wanted,
+    choose_lines,
+    fits,
+    is_safe_towards,
+    pool_for,
+)
 from bot.library.loading import Library
 from bot.model.moments import Moment
+from bot.model.own_lines import Sayable
 from bot.model.people import Audience
 from bot.model.prompts import Direction, Practice, Prompt, Setting, Tone
 from tests.library.samples import a_pivot
@@ -22,7 +31,6 @@ DIRECTIONS = [
     (Direction.PEER, Direction.DOWN), (Direction.PEER, Direction.UP),
 ]  # fmt: skip
 SETTINGS = [(Setting.ANY,), (Setting.CLIENT,), (Setting.COACHING,), (Setting.ANY, Setting.CLIENT)]
-NOTHING_SHOWN: dict[str, int] = {}
 unhurried = settings(deadline=None)
 
 
@@ -63,17 +71,9 @@ def draw(
     wanted: Wanted | None = None,
     *,
     seed: int = 0,
-    shown: dict[str, int] | None = None,
-    kept: frozenset[str] = frozenset(),
+    known: Known | None = None,
 ) -> Chosen:
-    return choose_lines(
-        pool,
-        wanted or Wanted(Moment.UNHEARD),
-        shown=shown or NOTHING_SHOWN,
-        hidden=frozenset(),
-        kept=kept,
-        chance=Random(seed),
-    )
+    return choose_lines(pool, wanted or Wanted(Moment.UNHEARD), known or Known(), Random(seed))
 
 
 @unhurried
@@ -85,7 +85,7 @@ def test_no_line_repeats_before_all_that_fit_were_shown(
     fitting = [each.id for each in pool if each.id not in hidden and fits(each, wanted)]
 
     for _ in range(20):
-        chosen = choose_lines(pool, wanted, shown=shown, hidden=hidden, kept=kept, chance=chance)
+        chosen = choose_lines(pool, wanted, Known(shown, hidden, kept), chance)
         shown.update(each.id for each in chosen.lines)
 
         times = [shown[each] for each in fitting]
@@ -98,9 +98,7 @@ def test_no_line_repeats_before_all_that_fit_were_shown(
 def test_a_line_that_does_not_fit_is_never_shown(
     pool: list[Prompt], wanted: Wanted, hidden: frozenset[str], seed: int
 ) -> None:
-    chosen = choose_lines(
-        pool, wanted, shown=NOTHING_SHOWN, hidden=hidden, kept=frozenset(), chance=Random(seed)
-    )
+    chosen = draw(pool, wanted, seed=seed, known=Known(hidden=hidden))
 
     for each in chosen.lines:
         assert each.id not in hidden
@@ -119,7 +117,9 @@ def test_a_line_that_does_not_fit_is_never_shown(
 def test_the_same_seed_gives_the_same_lines(
     pool: list[Prompt], wanted: Wanted, kept: frozenset[str], seed: int
 ) -> None:
-    assert draw(pool, wanted, seed=seed, kept=kept) == draw(pool, wanted, seed=seed, kept=kept)
+    known = Known(kept=kept)
+
+    assert draw(pool, wanted, seed=seed, known=known) == draw(pool, wanted, seed=seed, known=known)
 
 
 @unhurried
@@ -145,9 +145,7 @@ def test_a_thousand_draws_from_the_shipped_library_repeat_nothing_too_soon(
 
     rounds_begun = 0
     for _ in range(1000):
-        chosen = choose_lines(
-            pool, wanted, shown=shown, hidden=frozenset(), kept=frozenset(), chance=chance
-        )
+        chosen = choose_lines(pool, wanted, Known(shown), chance)
         shown.update(each.id for each in chosen.lines)
         rounds_begun += chosen.started_over
         assert max(shown.values()) <= shown.total() // size + 1
@@ -159,7 +157,7 @@ def test_a_set_that_spans_two_rounds_says_that_it_starts_over() -> None:
     pool = [line(number) for number in range(4)]
     shown = {"pivot-unheard-000": 1, "pivot-unheard-001": 1, "pivot-unheard-002": 1}
 
-    chosen = draw(pool, shown=shown)
+    chosen = draw(pool, known=Known(shown))
 
     assert chosen.lines[0].id == "pivot-unheard-003"
     assert len(chosen.lines) == 3
@@ -171,7 +169,7 @@ def test_a_new_round_is_announced_once() -> None:
 
     announced = []
     for seed in range(6):
-        chosen = draw(pool, seed=seed, shown=shown)
+        chosen = draw(pool, seed=seed, known=Known(shown))
         shown.update(each.id for each in chosen.lines)
         announced.append(chosen.started_over)
 
@@ -212,19 +210,38 @@ def test_without_a_wanted_tone_the_three_tones_differ() -> None:
     assert all(found == set(Tone) for found in tones)
 
 
-def test_kept_lines_come_a_little_more_often() -> None:
-    pool, kept = [line(number) for number in range(4)], frozenset({"pivot-unheard-002"})
+@pytest.mark.parametrize(
+    "known",
+    [
+        Known(kept=frozenset({"pivot-unheard-002"})),
+        Known(helped=frozenset({"pivot-unheard-002"})),
+    ],
+)
+def test_lines_that_are_kept_or_helped_come_a_little_more_often(known: Known) -> None:
+    pool = [line(number) for number in range(4)]
 
-    counts = Counter(draw(pool, seed=seed, kept=kept).lines[0].id for seed in range(300))
+    counts = Counter(draw(pool, seed=seed, known=known).lines[0].id for seed in range(300))
 
     assert counts.most_common(1)[0][0] == "pivot-unheard-002"
     assert len(counts) == len(pool)
 
 
+def test_a_line_that_is_kept_and_helped_comes_more_often_than_one_only_kept() -> None:
+    pool = [line(number) for number in range(4)]
+    known = Known(
+        kept=frozenset({"pivot-unheard-001", "pivot-unheard-002"}),
+        helped=frozenset({"pivot-unheard-002"}),
+    )
+
+    counts = Counter(draw(pool, seed=seed, known=known).lines[0].id for seed in range(300))
+
+    assert [each for each, _ in counts.most_common(2)] == ["pivot-unheard-002", "pivot-unheard-001"]
+
+
 def test_a_kept_line_does_not_jump_ahead_of_one_shown_less_often() -> None:
     pool = [line(number) for number in range(4)]
 
-    chosen = draw(pool, shown={pool[0].id: 1}, kept=frozenset({pool[0].id}))
+    chosen = draw(pool, known=Known({pool[0].id: 1}, kept=frozenset({pool[0].id})))
 
     assert pool[0] not in chosen.lines
 
@@ -289,7 +306,7 @@ def test_with_no_audience_named_lines_safe_for_everyone_come_first() -> None:
     assert all(earlier >= later for earlier, later in pairwise(safe))
 
 
-def is_for_everyone(prompt: Prompt) -> bool:
+def is_for_everyone(prompt: Sayable) -> bool:
     return Direction.ANY in prompt.direction or len(prompt.direction) == 3
 
 

@@ -1,5 +1,6 @@
 """Reading the library's files."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from bot.library.loading import Library, read_folder
 from bot.model.errors import LibraryError
 from bot.model.moments import Moment
-from bot.model.prompts import Direction, Kind, Practice, Prompt, Setting, Source, Tone
+from bot.model.prompts import Direction, Kind, Practice, Prompt, Setting, Sisters, Source, Tone
 from tests.library.samples import a_pivot, a_text
 
 HEAD = 'kind = "pivot"\nlang = "en"\n\n'
@@ -34,6 +35,7 @@ def folder_with(folder: Path, text: str, name: str = "pivot-unheard.toml") -> Pa
 
 def test_every_field_of_a_file_is_read(tmp_path: Path) -> None:
     more = 'reason = "life"\ntranslation_of = "pivot-unheard-009"\n'
+    more += 'sisters = { softer = "pivot-unheard-002", question = "question-any-001" }\n'
 
     library = Library.load(folder_with(tmp_path, HEAD + ENTRY + more))
 
@@ -55,6 +57,7 @@ def test_every_field_of_a_file_is_read(tmp_path: Path) -> None:
             reason="life",
             translation_of="pivot-unheard-009",
             avoid_when=("safety",),
+            sisters=Sisters(softer="pivot-unheard-002", question="question-any-001"),
         ),
     )
 
@@ -171,3 +174,33 @@ def test_good_files_are_read_beside_one_that_is_not_toml(tmp_path: Path) -> None
 
     assert [isinstance(error, LibraryError) for error in errors] == [True, True]
     assert not isinstance(good, LibraryError)
+
+
+def test_a_kind_is_read_when_it_is_first_asked_for(tmp_path: Path) -> None:
+    folder_with(tmp_path, "not TOML", "nudge-any.toml")
+    library = Library.load(folder_with(tmp_path, HEAD + ENTRY), kinds=[Kind.PIVOT])
+
+    assert len(library.pivots(Moment.UNHEARD)) == 1
+    with pytest.raises(LibraryError, match=r"^nudge-any\.toml: "):
+        library.of_kind(Kind.NUDGE)
+
+
+def test_a_prompt_of_a_kind_not_yet_read_is_found_by_its_id(library: Library) -> None:
+    fresh = Library.load(kinds=[Kind.PIVOT])
+    [nudge, *_] = library.of_kind(Kind.NUDGE)
+
+    assert fresh.get(nudge.id) == nudge
+
+
+def test_a_crowd_that_asks_first_at_once_gets_the_same_prompts() -> None:
+    fresh = Library.load(kinds=[Kind.PIVOT])
+
+    with ThreadPoolExecutor(8) as crowd:
+        found = list(crowd.map(fresh.of_kind, [Kind.QUESTION] * 8))
+
+    assert len({id(each[0]) for each in found}) == 1
+
+
+def test_an_id_of_no_kind_finds_nothing(library: Library) -> None:
+    assert library.get("own-17") is None
+    assert library.get("") is None

@@ -3,9 +3,11 @@
 import pytest
 
 from bot.model.moments import Moment
+from bot.model.own_lines import OwnDraft
 from bot.model.people import SlackIdentity
+from bot.model.practice import Told
 from bot.people.service import PeopleService
-from storage import lines, people
+from storage import lines, own_lines, people, small_moments
 from storage.engine import Database
 from tests.fakes import FrozenClock, identity
 
@@ -54,7 +56,8 @@ def test_someone_who_saved_something_is_remembered(
         elif saved == "hidden":
             lines.hide(session, who, "pivot-credit-001", clock.now())
         else:
-            lines.record_use(session, who, "pivot-credit-001", Moment.CREDIT, "card", clock.now())
+            told = Told(on=clock.now().date(), prompt_id="pivot-credit-001")
+            small_moments.add_use(session, who, "card", told, clock.now())
     clock.advance(days=400)
 
     assert forgetting.forget_idle() == 0
@@ -69,3 +72,19 @@ def test_many_are_forgotten_in_several_goes(
     clock.advance(days=91)
 
     assert forgetting.forget_idle() == 501
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_someone_with_a_line_of_their_own_is_remembered_until_they_delete_it(
+    deleted: bool, database: Database, clock: FrozenClock, forgetting: PeopleService
+) -> None:
+    who = came_by(database, clock, EVE)
+    with database.write() as session:
+        line = own_lines.add(session, who, OwnDraft("I'd like to finish."), clock.now())
+        if deleted:
+            own_lines.put_away(session, who, line.number, clock.now())
+    clock.advance(days=400)
+
+    gone = forgetting.forget_idle()
+
+    assert gone == int(deleted)

@@ -89,6 +89,23 @@ def test_one_that_ends_at_once_shows_its_last_words(server: PlaygroundServer) ->
     assert broken.stop() == 1
 
 
+def test_last_words_are_waited_for(
+    server: PlaygroundServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = ChildBot._read
+
+    def read_late(bot: ChildBot, process: "subprocess.Popen[str]") -> None:
+        time.sleep(0.3)
+        read(bot, process)
+
+    monkeypatch.setattr(ChildBot, "_read", read_late)
+    broken = child(server, sys.executable, "-c", "import sys; sys.exit('no tokens')")
+
+    with pytest.raises(BotNotRunningError, match="no tokens"):
+        broken.start().wait_until_connected()
+    broken.stop()
+
+
 def test_one_that_never_connects_is_given_up(server: PlaygroundServer) -> None:
     idle = child(server, sys.executable, "-c", "import time; time.sleep(60)").start()
 

@@ -17,6 +17,11 @@ def away(database: Database) -> Iterator[None]:
         for _ in range(CONNECTIONS):
             held.enter_context(database.read())
         yield
+    let_go()
+
+
+def let_go() -> None:
+    """Wait until nobody reads contacts any more."""
     for each in threads():
         if each.name == "contacts":
             each.join(timeout=5)

@@ -1,5 +1,7 @@
 """What a database itself says its tables, constraints and indexes are."""
 
+import re
+
 from sqlalchemy import Connection, text
 
 _OURS = "NOT LIKE 'alembic_version%'"
@@ -31,4 +33,6 @@ def definitions(connection: Connection) -> dict[str, tuple[str, list[str]]]:
 
 def _lines(definition: str | None) -> list[str]:
     """Return the lines in one order: a rebuilt table may say the same in another."""
-    return sorted(line.strip(" ,\t") for line in (definition or "").splitlines())
+    # SQLite writes a column that was added behind the last one, on the same line.
+    apart = re.sub(r", (?=[a-z_]+ [A-Z]+(?:,|$))", ",\n", definition or "", flags=re.MULTILINE)
+    return sorted(line.strip(" ,\t") for line in apart.splitlines())

@@ -29,7 +29,7 @@ OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 def samples(database: Database) -> Iterator[Database]:
     """Give a database with a table for both types."""
     with database.write() as session:
-        TABLE.create(session.connection())
+        TABLE.create(session)
     yield database
 
 
@@ -94,7 +94,7 @@ def test_a_secret_is_not_stored_in_the_clear(samples: Database) -> None:
         session.execute(insert(TABLE).values(words="Ana was curt"))
         stored = session.scalar(text("SELECT words FROM sample"))
 
-    assert "Ana" not in str(stored)
+    assert "curt" not in str(stored)
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"])

@@ -12,6 +12,7 @@ from bot.model.errors import DatabaseBusyError
 from storage.engine import Database
 from storage.flags import Flag, read_flag, set_flag
 from storage.people import ensure_person, find_person
+from storage.session import apart
 from tests.fakes import FrozenClock, identity
 
 
@@ -32,6 +33,23 @@ def test_a_write_that_fails_saves_nothing(database: Database, clock: FrozenClock
 
     with database.read() as session:
         assert read_flag(session, Flag.HOLD) is None
+
+
+def test_what_fails_apart_undoes_itself_and_nothing_else(
+    database: Database, clock: FrozenClock
+) -> None:
+    with database.write() as session:
+        set_flag(session, Flag.HOLD, "before", clock.now())
+        with pytest.raises(DBAPIError), apart(session):
+            set_flag(session, Flag.HOLD, "inside", clock.now())
+            session.execute(text("SELECT * FROM nowhere"))
+        with apart(session):
+            set_flag(session, Flag.KEY, "after", clock.now())
+
+    with database.read() as session:
+        found = read_flag(session, Flag.HOLD), read_flag(session, Flag.KEY)
+
+    assert found == ("before", "after")
 
 
 def test_a_read_cannot_write(database: Database, clock: FrozenClock) -> None:

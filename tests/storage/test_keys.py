@@ -1,12 +1,21 @@
 """Keys: given, kept in a file that only its owner reads, and never shown."""
 
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
 
 from bot.model.errors import KeyFileError
+from bot.model.own_lines import OwnDraft
+from storage import own_lines
+from storage.encrypted import encrypted_columns
+from storage.engine import Database
 from storage.keys import Keys, find_keys, new_key
+from storage.people import ensure_person
+from tests.fakes import FrozenClock, identity
 from tests.storage.starting import at_once
 
 FIRST, SECOND = Fernet.generate_key().decode(), Fernet.generate_key().decode()
@@ -63,7 +72,11 @@ def test_a_file_that_others_may_use_is_refused(url: str, path: Path, mode: int) 
         find_keys(None, url)
 
 
-@pytest.mark.parametrize("wrong", ["short", FIRST[:-4], FIRST + "!", "\N{SNOWMAN}" * 44])
+@pytest.mark.parametrize(
+    "wrong",
+    ["short", FIRST[:-4], FIRST + "!", "\N{SNOWMAN}" * 44],
+    ids=["short", "cut off", "too long", "no letters"],
+)
 def test_a_malformed_key_is_named_by_its_place_alone(url: str, wrong: str) -> None:
     with pytest.raises(KeyFileError, match="key 2 of 2") as caught:
         find_keys(f"{FIRST},{wrong}", url)
@@ -113,3 +126,50 @@ def test_processes_that_start_at_once_agree_on_a_key(tmp_path: Path) -> None:
 
 def _values(url: str) -> tuple[str, ...]:
     return find_keys(None, url).values
+
+
+@pytest.fixture
+def written_in(tmp_path: Path, sqlite_template: Path) -> str:
+    """Give the address of a database in which someone wrote something, with FIRST as its key."""
+    path = tmp_path / "written.db"
+    shutil.copy(sqlite_template, path)
+    database = Database.open(f"sqlite:///{path}", keys=[FIRST])
+    with database.write() as session:
+        now = FrozenClock().now()
+        person = ensure_person(session, identity(), now)
+        own_lines.add(session, person.id, OwnDraft("my own words"), now)
+    database.close()
+    return f"sqlite:///{path}"
+
+
+def test_a_key_that_was_dropped_is_missed_and_no_other_is_made(
+    written_in: str, tmp_path: Path
+) -> None:
+    with pytest.raises(KeyFileError, match="Set ENCRYPTION_KEY as it was"):
+        find_keys(None, written_in)
+
+    assert not (tmp_path / "written.db.key").exists()
+
+
+def test_a_fresh_key_that_is_given_is_taken_since_the_old_one_may_be_lost(written_in: str) -> None:
+    assert find_keys(SECOND, written_in).values == (SECOND,)
+
+
+def test_a_database_in_which_nobody_wrote_anything_gets_a_new_key(
+    tmp_path: Path, sqlite_template: Path
+) -> None:
+    shutil.copy(sqlite_template, tmp_path / "empty.db")
+
+    assert find_keys(None, f"sqlite:///{tmp_path}/empty.db").origin == "new file"
+
+
+def test_a_database_of_an_older_release_gets_a_new_key(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("CREATE TABLE person (id INTEGER)")
+
+    assert find_keys(None, f"sqlite:///{path}").origin == "new file"
+
+
+def test_what_is_encrypted_is_known_from_the_tables_themselves() -> None:
+    assert "own_line.text" in {str(column) for column in encrypted_columns()}

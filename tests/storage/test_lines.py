@@ -1,20 +1,20 @@
 """Lines shown, kept, hidden and used."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.orm import Session
 
 from bot.model.moments import Moment
 from bot.model.people import Person
-from storage import lines
+from bot.model.practice import Outcome, Told
+from storage import lines, small_moments
 from storage.engine import Database
 from storage.people import delete_person, ensure_person, find_person
+from storage.session import Session
 from tests.fakes import FrozenClock, identity
 from tests.storage.filling import fill
+from tests.storage.queries import plan_of, statements_of
 
 UNHEARD, ACCUSED = Moment.UNHEARD, Moment.ACCUSED
 
@@ -27,13 +27,18 @@ def session(database: Database, ana: Person) -> Iterator[Session]:
         yield session
 
 
+def use(session: Session, who: Person, prompt: str, card: str, clock: FrozenClock) -> None:
+    told = Told(on=clock.now().date(), moment=UNHEARD, prompt_id=prompt)
+    small_moments.add_use(session, who.id, card, told, clock.now())
+
+
 def test_a_line_is_counted_each_time_it_is_shown(
     session: Session, ana: Person, clock: FrozenClock
 ) -> None:
     lines.record_shown(session, ana.id, UNHEARD, ["a", "b", "c"], clock.now())
     lines.record_shown(session, ana.id, UNHEARD, ["c", "d"], clock.now())
 
-    counted = lines.times_shown(session, ana.id, UNHEARD)
+    counted = lines.line_state(session, ana.id, UNHEARD, "card").shown
 
     assert counted == {"a": 1, "b": 1, "c": 2, "d": 1}
 
@@ -43,7 +48,7 @@ def test_shown_is_counted_for_each_moment_apart(
 ) -> None:
     lines.record_shown(session, ana.id, UNHEARD, ["a"], clock.now())
 
-    assert lines.times_shown(session, ana.id, ACCUSED) == {}
+    assert lines.line_state(session, ana.id, ACCUSED, "card").shown == {}
 
 
 def test_showing_nothing_records_nothing(session: Session, ana: Person, clock: FrozenClock) -> None:
@@ -60,6 +65,9 @@ def test_the_last_shown_come_newest_first_and_once(
 
     assert lines.last_shown(session, ana.id, 9) == ["a", "c", "b"]
     assert lines.last_shown(session, ana.id, 2) == ["a", "c"]
+
+    lines.hide(session, ana.id, "c", clock.now())
+    assert lines.last_shown(session, ana.id, 2) == ["a", "b"]
 
 
 def test_kept_lines_come_newest_first(session: Session, ana: Person, clock: FrozenClock) -> None:
@@ -92,35 +100,62 @@ def test_hiding_can_be_undone(session: Session, ana: Person, clock: FrozenClock)
 
 
 def test_a_line_is_used_once_per_card(session: Session, ana: Person, clock: FrozenClock) -> None:
-    noted = [
-        lines.record_use(session, ana.id, "a", UNHEARD, card, clock.now())
-        for card in ("card-1", "card-1", "card-2")
-    ]
+    for card in ("card-1", "card-1", "card-2"):
+        use(session, ana, "a", card, clock)
 
-    assert noted == [True, False, True]
-    assert lines.used(session, ana.id, "card-1") == {"a"}
+    assert small_moments.count(session, ana.id) == 2
+    assert lines.line_state(session, ana.id, UNHEARD, "card-1").used == {"a"}
 
 
 def test_a_use_can_be_undone_on_its_card_alone(
     session: Session, ana: Person, clock: FrozenClock
 ) -> None:
     for card in ("card-1", "card-2"):
-        lines.record_use(session, ana.id, "a", UNHEARD, card, clock.now())
+        use(session, ana, "a", card, clock)
 
     lines.undo_use(session, ana.id, "a", "card-1")
 
-    assert lines.used(session, ana.id, "card-1") == set()
-    assert lines.used(session, ana.id, "card-2") == {"a"}
+    assert lines.line_state(session, ana.id, UNHEARD, "card-1").used == set()
+    assert lines.line_state(session, ana.id, UNHEARD, "card-2").used == {"a"}
 
 
-def test_the_last_used_come_newest_first_and_once(
+def test_what_was_written_about_a_use_stays_when_it_is_undone(
+    session: Session, ana: Person, clock: FrozenClock
+) -> None:
+    use(session, ana, "a", "card-1", clock)
+    [entry] = small_moments.newest(session, ana.id, 9)
+    told = replace(entry.told, note="it went well")
+    small_moments.change(session, ana.id, entry.id, told, clock.now())
+
+    lines.undo_use(session, ana.id, "a", "card-1")
+
+    assert lines.line_state(session, ana.id, UNHEARD, "card-1").used == set()
+    [left] = small_moments.newest(session, ana.id, 9)
+    assert left.told == replace(told, prompt_id="")
+
+
+def test_a_line_that_made_it_harder_is_not_one_that_helped(
+    session: Session, ana: Person, clock: FrozenClock
+) -> None:
+    for prompt in ("a", "b"):
+        use(session, ana, prompt, "card-1", clock)
+    entry = small_moments.newest(session, ana.id, 1)[0]
+    told = replace(entry.told, outcome=Outcome.HARDER)
+    small_moments.change(session, ana.id, entry.id, told, clock.now())
+
+    assert lines.line_state(session, ana.id, UNHEARD, "other").helped == {"a"}
+
+
+def test_a_line_that_was_used_from_any_card_is_known_as_used(
     session: Session, ana: Person, clock: FrozenClock
 ) -> None:
     for prompt, card in [("a", "1"), ("b", "1"), ("a", "2")]:
-        lines.record_use(session, ana.id, prompt, UNHEARD, card, clock.advance(minutes=1))
+        clock.advance(minutes=1)
+        use(session, ana, prompt, card, clock)
 
-    assert lines.last_used(session, ana.id, 9) == ["a", "b"]
-    assert lines.last_used(session, ana.id, 1) == ["a"]
+    assert lines.used_lately(session, ana.id, ["a", "b", "never"]) == {"a", "b"}
+    assert lines.used_lately(session, ana.id, ["b"]) == {"b"}
+    assert lines.used_lately(session, ana.id, []) == set()
 
 
 def test_a_card_gets_all_it_needs_at_once(
@@ -131,8 +166,8 @@ def test_a_card_gets_all_it_needs_at_once(
     lines.record_shown(session, ana.id, ACCUSED, ["other-moment"], clock.now())
     lines.keep(session, ana.id, "kept", clock.now())
     lines.hide(session, ana.id, "hidden", clock.now())
-    lines.record_use(session, ana.id, "a", UNHEARD, "card-1", clock.now())
-    lines.record_use(session, ana.id, "b", UNHEARD, "other-card", clock.now())
+    use(session, ana, "a", "card-1", clock)
+    use(session, ana, "b", "other-card", clock)
 
     state = lines.line_state(session, ana.id, UNHEARD, "card-1")
 
@@ -141,6 +176,7 @@ def test_a_card_gets_all_it_needs_at_once(
         kept=frozenset({"kept"}),
         hidden=frozenset({"hidden"}),
         used=frozenset({"a"}),
+        helped=frozenset({"a", "b"}),
     )
 
 
@@ -158,12 +194,10 @@ def test_a_card_for_someone_known_takes_three_statements(
 @pytest.mark.parametrize("dialect", ["sqlite"])
 def test_no_query_reads_a_whole_table(session: Session, ana: Person, clock: FrozenClock) -> None:
     with statements_of(session) as sent:
-        lines.times_shown(session, ana.id, UNHEARD)
         lines.last_shown(session, ana.id, 9)
         lines.kept(session, ana.id)
         lines.hidden(session, ana.id)
-        lines.used(session, ana.id, "card-1")
-        lines.last_used(session, ana.id, 9)
+        lines.used_lately(session, ana.id, ["a"])
         lines.line_state(session, ana.id, UNHEARD, "card-1")
         lines.unkeep(session, ana.id, "a")
         lines.unhide(session, ana.id, "a")
@@ -172,24 +206,6 @@ def test_no_query_reads_a_whole_table(session: Session, ana: Person, clock: Froz
         ensure_person(session, identity("UANA"), clock.advance(days=2))
         delete_person(session, ana.id)
 
-    plans = {statement: _plan(session, statement, values) for statement, values in sent}
-    assert len(sent) == 14
+    plans = {statement: plan_of(session, statement, values) for statement, values in sent}
+    assert len(sent) == 13
     assert not {statement for statement, plan in plans.items() if "SCAN" in plan}
-
-
-@contextmanager
-def statements_of(session: Session) -> Iterator[list[tuple[str, Any]]]:
-    """Collect what is sent to the database meanwhile."""
-    sent: list[tuple[str, Any]] = []
-
-    def note(_connection: object, _cursor: object, statement: str, values: Any, *_: Any) -> None:
-        sent.append((statement, values))
-
-    event.listen(session.connection(), "before_cursor_execute", note)
-    yield sent
-    event.remove(session.connection(), "before_cursor_execute", note)
-
-
-def _plan(session: Session, statement: str, values: Any) -> str:
-    rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
-    return "\n".join(row.detail for row in rows)

@@ -8,10 +8,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bot.cli.checks.finding import Finding, Level, Subject
-from bot.model.errors import BotError
+from bot.model.errors import BotError, ModelError
+from bot.moments.encoder import Encoder
 from storage.address import sqlite_file
 
 _ZONES = "Times that people choose are reckoned in their zone; all machines must agree on zones."
+_MODEL = "It sees what words mean together: harm that is only hinted at, for instance."
 _FILES = "They hold tokens, or what the bot remembers about people."
 
 
@@ -26,6 +28,18 @@ def check_zones(_: Subject) -> Iterator[Finding]:
         return
     what = f"Time zones come from the package tzdata, {packaged}."
     yield Finding("zones", Level.OK, what, _ZONES)
+
+
+def check_model(_: Subject) -> Iterator[Finding]:
+    """Load the language model and let it read."""
+    try:
+        Encoder.load().logits("is anyone there")
+    except ModelError as error:
+        mend = "Type: pip install --force-reinstall numpy onnxruntime"
+        yield Finding("language model", Level.PROBLEM, str(error), _MODEL, mend)
+        return
+    what = "The language model reads, on this machine."
+    yield Finding("language model", Level.OK, what, _MODEL)
 
 
 def check_files(subject: Subject) -> Iterator[Finding]:

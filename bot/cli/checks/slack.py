@@ -15,6 +15,7 @@ SIGNATURES_HOLD_S = 300
 NOTICEABLE_S = 30
 
 _TOKENS = "Slack answers only to a token that it knows."
+_OPTIONAL = "manifest.yml says of each what it is for; everything else works without it."
 _SCOPES = "A scope decides what the bot may do; it should have what it needs and no more."
 _CLOCK = "Requests over HTTP are refused when signed more than five minutes apart from our clock."
 _REINSTALL = "Paste the manifest anew at api.slack.com/apps > your app, and reinstall the app."
@@ -96,7 +97,7 @@ def _scopes(headers: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding("scopes", Level.PROBLEM, what, _SCOPES, _REINSTALL)
     if optional - granted:
         what = f"Optional, and not granted: {_listed(optional - granted)}. That is fine."
-        yield Finding("scopes", Level.NOTE, what, "Only to set who can help does it matter.")
+        yield Finding("scopes", Level.NOTE, what, _OPTIONAL)
     more = granted - needed - optional
     if more:
         what = f"Granted and not needed: {_listed(more)}."

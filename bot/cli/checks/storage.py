@@ -1,19 +1,26 @@
 """Look at the database and its key, without making either."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from bot.cli.checks.finding import Finding, Level, Subject
 from bot.cli.places import place_of
 from bot.model.errors import BotError, DatabaseBusyError, KeyFileError
+from storage import holds, senders
 from storage.address import sqlite_file
+from storage.encrypted import holds_secrets
 from storage.engine import Database
 from storage.keys import find_keys, key_file
 from storage.schema import known_versions
 
+Held = tuple[datetime, str]
+Trouble = tuple[str, datetime | None]
+
 _DATABASE = "What the bot remembers about people is kept there."
 _VERSION = "The bot works with one version of the tables, and brings them to it when it starts."
+_SENDING = "What is due is sent within two hours, or is listed as missed."
 _KEY = "What people write is encrypted with it, and lost without it."
 
 
@@ -42,6 +49,36 @@ def check_database(subject: Subject) -> Iterator[Finding]:
     yield _version(found, known_versions())
 
 
+def check_sending(subject: Subject) -> Iterator[Finding]:
+    """Tell whether something keeps the bot from sending what is due."""
+    url = subject.settings.database_url
+    try:
+        file = sqlite_file(url)
+        if file and not file.exists():
+            return
+        with closing(Database.open(url, keys=())) as database:
+            if database.schema_version() != known_versions()[-1]:
+                return
+            with database.read() as session:
+                held, troubles = holds.held_since(session), senders.troubles(session)
+    except BotError:
+        return  # which `check_database` has told
+    yield from _sending(held, troubles)
+
+
+def _sending(held: Held | None, troubles: Sequence[Trouble]) -> Iterator[Finding]:
+    if held:
+        what = f"Sending is held since {held[0]:%Y-%m-%d %H:%M} UTC ({held[1]})."
+        mend = "Type: common-ground nudges release"
+        yield Finding("sending", Level.WARNING, what, _SENDING, mend)
+    for trouble, _ in troubles:
+        what = f"Slack lets nothing be sent just now ({trouble})."
+        mend = "It is tried again by itself. If a token or a scope is named, mend that first."
+        yield Finding("sending", Level.WARNING, what, _SENDING, mend)
+    if not held and not troubles:
+        yield Finding("sending", Level.OK, "Nothing keeps messages from being sent.", _SENDING)
+
+
 def check_key(subject: Subject) -> Iterator[Finding]:
     """Tell where the key is from, and whether others can read it."""
     given, url = subject.settings.encryption_key, subject.settings.database_url
@@ -55,6 +92,13 @@ def check_key(subject: Subject) -> Iterator[Finding]:
         yield _key_file(url, database)
 
 
+def _is_needed(database: Path) -> bool:
+    try:
+        return holds_secrets(database)
+    except BotError:
+        return False  # the check of the database itself says what is wrong
+
+
 def _key_file(url: str, database: Path) -> Finding:
     path = key_file(database)
     if path.exists():
@@ -65,6 +109,10 @@ def _key_file(url: str, database: Path) -> Finding:
             return Finding("key", Level.PROBLEM, str(error), _KEY, mend)
         return Finding("key", Level.OK, f"The key is in {path}, for its owner only.", _KEY)
     if database.exists():
+        if _is_needed(database):
+            what = f"The database holds what people wrote, and there is no key at {path}."
+            mend = "Set ENCRYPTION_KEY as it was, or restore the key file from its copy."
+            return Finding("key", Level.PROBLEM, what, _KEY, mend)
         what = f"There is a database, but no key at {path}; run would make a new one."
         mend = "Restore the key file from its copy, if there was one."
         return Finding("key", Level.WARNING, what, _KEY, mend)

@@ -4,16 +4,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.library.lint.amounts import AMOUNTS
+from bot.library.lint.amounts_of_kinds import AMOUNTS_OF_KINDS
 from bot.library.lint.findings import Finding, LibraryRule, PromptRule, rule_name
 from bot.library.lint.form import FORM
+from bot.library.lint.leads import LEADS
+from bot.library.lint.shape import SHAPE
+from bot.library.lint.sisters import SISTERS
 from bot.library.lint.variety import VARIETY
 from bot.library.lint.voice import VOICE
 from bot.library.loading import FOLDER, Filed, read_folder
 from bot.model.errors import LibraryError
 from bot.model.prompts import Kind, Prompt
 
-PROMPT_RULES: tuple[PromptRule, ...] = FORM + VOICE
-LIBRARY_RULES: tuple[LibraryRule, ...] = VARIETY + AMOUNTS
+PROMPT_RULES: tuple[PromptRule, ...] = FORM + VOICE + SHAPE
+LIBRARY_RULES: tuple[LibraryRule, ...] = VARIETY + LEADS + SISTERS + AMOUNTS + AMOUNTS_OF_KINDS
 
 
 def lint_folder(folder: Path = FOLDER) -> list[Finding]:

@@ -1,9 +1,19 @@
 """The sentences of the interface in English."""
 
+from bot.library.words.en_assumptions import ASSUMPTIONS, QUALITIES
+from bot.library.words.en_chart import CHART
 from bot.library.words.en_contacts import CONTACTS
+from bot.library.words.en_conversations import CONVERSATIONS
+from bot.library.words.en_data import DATA
+from bot.library.words.en_library import IDEAS, KINDS, LIBRARY, LISTS, PAGING
+from bot.library.words.en_nudge_message import NUDGE_MESSAGE
+from bot.library.words.en_nudges import NUDGES
+from bot.library.words.en_own_lines import EDITOR, OWN_LINES
+from bot.library.words.en_practice import PRACTICE
+from bot.library.words.en_starter import STARTER
+from bot.library.words.en_summary import SUMMARY
 from bot.library.words.types import (
     AudienceWords,
-    EditorWords,
     HelpWords,
     HomeWords,
     MomentsWords,
@@ -17,28 +27,60 @@ from bot.library.words.types import (
 )
 
 _MOMENTS = MomentsWords(
-    unheard=MomentWords("A point isn't getting heard", "a point isn't getting heard"),
-    accused=MomentWords("I'm being blamed or criticised", "you're being blamed for something"),
-    terse_reply=MomentWords("A short or cold reply", "a short reply left you guessing"),
-    no_answer=MomentWords("No reply yet", "you're waiting to hear back"),
-    going_in_circles=MomentWords("The same argument again", "the same argument keeps coming back"),
-    misunderstanding=MomentWords("It came across wrong", "something came across wrong"),
-    public_criticism=MomentWords(
-        "Corrected in front of others", "someone was corrected in front of others"
+    unheard=MomentWords(
+        "A point isn't getting heard", "a point isn't getting heard", "Not getting heard"
     ),
-    missed_commitment=MomentWords("A promise wasn't kept", "a promise wasn't kept"),
-    my_mistake=MomentWords("I got something wrong", "you want to put something right"),
-    power_gap=MomentWords("Rank makes it hard to speak", "rank is making this hard to say"),
-    overload=MomentWords("Too much to do", "there's too much to do"),
-    credit=MomentWords("Credit went to the wrong place", "credit or thanks went astray"),
-    left_out=MomentWords("Someone was left out", "someone was left out"),
-    values_clash=MomentWords("We care about different things", "two things matter at once here"),
-    bad_news=MomentWords("Hard news to give or take", "there's hard news here"),
-    sarcasm=MomentWords("A dig or a joke that stung", "a joke came with a sting"),
-    client_pressure=MomentWords("A client is upset or pushing", "a client is pushing"),
-    team_blame=MomentWords("Two teams blame each other", "two teams are blaming each other"),
-    strong_feelings=MomentWords("Feelings are running high", "feelings are running high"),
-    distance=MomentWords("We've grown distant", "things have grown distant"),
+    accused=MomentWords(
+        "I'm being blamed or criticised",
+        "you're being blamed for something",
+        "Blamed or criticised",
+    ),
+    terse_reply=MomentWords(
+        "A short or cold reply", "a short reply left you guessing", "Short or cold reply"
+    ),
+    no_answer=MomentWords("No reply yet", "you're waiting to hear back", "No reply yet"),
+    going_in_circles=MomentWords(
+        "The same argument again", "the same argument keeps coming back", "Same argument again"
+    ),
+    misunderstanding=MomentWords(
+        "It came across wrong", "something came across wrong", "Came across wrong"
+    ),
+    public_criticism=MomentWords(
+        "Corrected in front of others",
+        "someone was corrected in front of others",
+        "Corrected in public",
+    ),
+    missed_commitment=MomentWords(
+        "A promise wasn't kept", "a promise wasn't kept", "Promise not kept"
+    ),
+    my_mistake=MomentWords(
+        "I got something wrong", "you want to put something right", "I got it wrong"
+    ),
+    power_gap=MomentWords(
+        "Rank makes it hard to speak", "rank is making this hard to say", "Rank in the way"
+    ),
+    overload=MomentWords("Too much to do", "there's too much to do", "Too much to do"),
+    credit=MomentWords(
+        "Credit went to the wrong place", "credit or thanks went astray", "Credit went astray"
+    ),
+    left_out=MomentWords("Someone was left out", "someone was left out", "Someone left out"),
+    values_clash=MomentWords(
+        "We care about different things", "two things matter at once here", "Different cares"
+    ),
+    bad_news=MomentWords("Hard news to give or take", "there's hard news here", "Hard news"),
+    sarcasm=MomentWords(
+        "A dig or a joke that stung", "a joke came with a sting", "A joke that stung"
+    ),
+    client_pressure=MomentWords(
+        "A client is upset or pushing", "a client is pushing", "Client pushing"
+    ),
+    team_blame=MomentWords(
+        "Two teams blame each other", "two teams are blaming each other", "Teams blaming teams"
+    ),
+    strong_feelings=MomentWords(
+        "Feelings are running high", "feelings are running high", "Feelings run high"
+    ),
+    distance=MomentWords("We've grown distant", "things have grown distant", "Grown distant"),
 )
 
 _PIVOT = PivotWords(
@@ -65,6 +107,7 @@ _PIVOT = PivotWords(
     kept="★ Kept",
     hide="Not me: hide it for good",
     hidden="Hidden. You won't see that line again.",
+    deleted="Deleted. For a day you can bring your line back, then it's gone for good.",
     show_again="Bring it back",
     started_over="You've seen every line for this, so they start again.",
     none_left=(
@@ -80,7 +123,7 @@ _PIVOT = PivotWords(
         "In a thread? Slack doesn't let commands in there. Open the ⋯ menu of any message "
         "and choose *Pivot privately*."
     ),
-    busy="I couldn't reach my notebook, so nothing was saved. The lines still work.",
+    busy="I couldn't reach my notebook, so nothing in it changed. The lines still work.",
     why="{tone} · {principle}",
 )
 
@@ -95,14 +138,6 @@ _SITUATION = SituationWords(
     words_placeholder="She said she'd send it on Monday, and it's Thursday",
     words_hint="Read on the spot, then forgotten. It is not saved and goes to nobody.",
     nothing_given="Pick a moment above, or write a few words here.",
-)
-
-_EDITOR = EditorWords(
-    title="Make it yours",
-    close="Back",
-    done="Done",
-    label="Change it, select it, copy it",
-    hint="Nothing here is sent or saved. Copy your line before you close this.",
 )
 
 _HELP = HelpWords(
@@ -169,8 +204,10 @@ _HOME = HomeWords(
         "could look up your Slack id and the lines noted with it, never what you wrote.\n"
         "*I read no messages.* When you open me on a message, its words are dropped at my door.\n"
         "*What you type* to find a line is matched at once and forgotten.\n"
-        "*What I save:* your tone, and which lines you saw, kept, used or hid. "
-        "It goes after 90 days without use, unless you kept, hid or used a line."
+        "*What I save:* your tone, which lines you saw, kept, used or hid, when you want nudges, "
+        "and what you tell me to save: lines of your own, small moments, answers to nudges, what "
+        "you noticed in people, and talks you prepare. What you wrote is encrypted. "
+        "It goes after 90 days without use, unless you saved something or want nudges."
     ),
     threads_title="In a thread",
     threads=(
@@ -187,7 +224,14 @@ _HOME = HomeWords(
     last_none="Nothing yet. Lines you have seen come back here, since private cards fade away.",
     hidden_title="Lines you hid",
     hidden_none="None.",
-    more="and {count} more",
+    left_out=(
+        "{count} more don't fit here, since a page holds only so much. "
+        "The buttons of this part lead to all of them."
+    ),
+    part_missing=(
+        "One part of this page couldn't be read just now. "
+        "Nothing is lost. Please open it again in a minute."
+    ),
     used="used",
     saved_nothing="I couldn't reach my notebook just now, so your own lines aren't shown here. "
     "Nothing is lost. Please open this page again in a minute.",
@@ -206,15 +250,32 @@ ENGLISH = Words(
     ),
     pivot=_PIVOT,
     situation=_SITUATION,
-    editor=_EDITOR,
+    editor=EDITOR,
+    own_lines=OWN_LINES,
     help=_HELP,
     safety=_SAFETY,
     contacts=CONTACTS,
+    practice=PRACTICE,
+    summary=SUMMARY,
+    chart=CHART,
+    assumptions=ASSUMPTIONS,
+    qualities=QUALITIES,
+    conversations=CONVERSATIONS,
+    data=DATA,
     home=_HOME,
+    starter=STARTER,
+    library=LIBRARY,
+    kinds=KINDS,
+    ideas=IDEAS,
+    lists=LISTS,
+    paging=PAGING,
+    nudge_message=NUDGE_MESSAGE,
+    nudges=NUDGES,
     trouble=TroubleWords(
         title="That didn't work",
         close="Close",
         busy="I'm busy right now and nothing was saved. Please try again in a moment.",
+        busy_deleting="I'm busy right now and nothing was deleted. Please try again in a moment.",
         unexpected=(
             "Something went wrong on my side. Please try again. "
             "If it happens again, tell whoever runs me."

@@ -5,7 +5,24 @@ Braces are filled in by the views; the names inside them are part of the type's 
 
 from dataclasses import dataclass
 
+from bot.library.words.types_assumptions import AssumptionWords, QualityWords
+from bot.library.words.types_chart import ChartWords
 from bot.library.words.types_contacts import ContactsWords
+from bot.library.words.types_conversations import ConversationWords
+from bot.library.words.types_data import DataWords
+from bot.library.words.types_library import (
+    IdeasWords,
+    KindWords,
+    LibraryWords,
+    ListsWords,
+    PagingWords,
+)
+from bot.library.words.types_nudge_message import NudgeMessageWords
+from bot.library.words.types_nudges import NudgeWords
+from bot.library.words.types_own_lines import EditorWords, OwnLinesWords
+from bot.library.words.types_practice import PracticeWords
+from bot.library.words.types_starter import StarterWords
+from bot.library.words.types_summary import SummaryWords
 from bot.model.moments import Moment
 from bot.model.people import Audience
 from bot.model.prompts import Tone
@@ -13,10 +30,14 @@ from bot.model.prompts import Tone
 
 @dataclass(frozen=True, slots=True)
 class MomentWords:
-    """One moment in plain words: as a choice in a list, and as a guess said aloud."""
+    """One moment in plain words: as a choice in a list, as a guess said aloud, and in a chart.
+
+    A `label` has 20 characters at most, and no two are alike: Slack's limit.
+    """
 
     name: str
     guess: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +133,7 @@ class PivotWords:
     kept: str
     hide: str
     hidden: str
+    deleted: str
     show_again: str
     started_over: str
     none_left: str
@@ -136,17 +158,6 @@ class SituationWords:
     words_placeholder: str
     words_hint: str
     nothing_given: str
-
-
-@dataclass(frozen=True, slots=True)
-class EditorWords:
-    """The field in which a line is made one's own."""
-
-    title: str
-    close: str
-    done: str
-    label: str
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +212,8 @@ class HomeWords:
     last_none: str
     hidden_title: str
     hidden_none: str
-    more: str  # {count}
+    left_out: str  # {count}
+    part_missing: str
     used: str
     saved_nothing: str
 
@@ -213,6 +225,7 @@ class TroubleWords:
     title: str
     close: str
     busy: str
+    busy_deleting: str
     unexpected: str
     unknown: str
     old_card: str
@@ -229,8 +242,24 @@ class Words:
     pivot: PivotWords
     situation: SituationWords
     editor: EditorWords
+    own_lines: OwnLinesWords
     help: HelpWords
     safety: SafetyWords
     contacts: ContactsWords
+    practice: PracticeWords
+    summary: SummaryWords
+    chart: ChartWords
+    assumptions: AssumptionWords
+    qualities: QualityWords
+    conversations: ConversationWords
+    data: DataWords
     home: HomeWords
+    starter: StarterWords
+    library: LibraryWords
+    kinds: KindWords
+    ideas: IdeasWords
+    lists: ListsWords
+    paging: PagingWords
     trouble: TroubleWords
+    nudge_message: NudgeMessageWords
+    nudges: NudgeWords

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.playground.methods import apps, chat, conversations, users, views
+from bot.playground.methods import apps, chat, conversations, dnd, files, users, views
 from bot.playground.methods.arguments import Arguments
 from bot.playground.state import State
 
@@ -32,6 +32,10 @@ METHODS = {
     "chat.update": Method(chat.update, "chat:write", tier=3),
     "chat.delete": Method(chat.delete, "chat:write", tier=3),
     "conversations.history": Method(conversations.history, tier=3),
+    "dnd.teamInfo": Method(dnd.team_info, "dnd:read", tier=2),
+    "files.getUploadURLExternal": Method(files.get_upload_url, "files:write", tier=4),
+    "files.completeUploadExternal": Method(files.complete_upload, "files:write", tier=4),
+    "files.delete": Method(files.delete, "files:write", tier=3),
     "users.info": Method(users.info, "users:read", tier=4),
     "views.open": Method(views.open_view, tier=4),
     "views.push": Method(views.push, tier=4),

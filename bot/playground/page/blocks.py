@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from nicegui.element import Element
 
+from bot.playground.page.charts import draw_chart
 from bot.playground.page.elements import draw_element
 from bot.playground.page.mrkdwn import text_html
 from bot.playground.page.node import node, rich
@@ -160,7 +161,7 @@ def _label(piece: Piece) -> Element:
     with node("div", "bk-label") as label:
         piece.rich("span", "", piece.block["label"])
         if piece.block.get("optional"):
-            node("span", "bk-optional", "(optional)")
+            node("span", "bk-optional", " (optional)")
     return label
 
 
@@ -189,6 +190,10 @@ def _picture(image: Json, classes: str) -> None:
         node("span", f"{classes} bk-absent", f"Picture, not loaded here: {words}")
 
 
+def _chart(piece: Piece) -> None:
+    draw_chart(piece.block)
+
+
 def _unknown(piece: Piece) -> None:
     node("p", "bk-unknown", f"A “{piece.block.get('type')}” block is not drawn here.")
 
@@ -201,4 +206,5 @@ _DRAWERS: dict[str, Callable[[Piece], None]] = {
     "actions": _actions,
     "image": _image,
     "input": _input,
+    "data_visualization": _chart,
 }

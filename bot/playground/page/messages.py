@@ -16,7 +16,7 @@ from bot.playground.page.rows import Rows
 from bot.playground.page.sidebar import avatar
 from bot.playground.page.surface import Surface
 from bot.playground.page.visitor import Pane, Visitor
-from bot.playground.values import InMessage, Message
+from bot.playground.values import InMessage, Message, SharedFile
 
 _REPLY = ""
 """What the menu says for *Reply in thread*; a shortcut's callback id is never empty."""
@@ -58,9 +58,14 @@ class MessageList:
         arrived = of == self._seen and newest != self._newest
         self._seen, self._newest = of, newest
         self._rows.show(self._with_days(in_order))
-        if arrived:
-            script = f"showFromItsStart({newest!r}, {self.root.html_id!r})"
-            self.root.client.run_javascript(script)
+        if arrived and in_order:
+            self._bring_into_view(in_order[-1])
+
+    def _bring_into_view(self, message: Message) -> None:
+        author = self._visitor.workspace.member(message.author)
+        wanted = author.is_bot or author.id == self._visitor.person
+        said = f"{message.ts!r}, {self.root.html_id!r}, {str(wanted).lower()}"
+        self.root.client.run_javascript(f"showArrived({said})")
 
     def _in_order(self, messages: Sequence[Message]) -> list[Message]:
         """Put what comes last at the end, even if the clock was moved back before it came."""
@@ -92,7 +97,14 @@ class _MessageRow:
         """Draw what changed: the frame around it, its words, its blocks."""
         message = value.message
         words = "" if message.blocks else message.text
-        frame = (value.day, message.replies, words, message.edited, bool(message.blocks))
+        frame = (
+            value.day,
+            message.replies,
+            words,
+            message.edited,
+            bool(message.blocks),
+            message.files,
+        )
         if frame != self._frame:
             self._frame = frame
             self._draw(value)
@@ -132,6 +144,14 @@ class _MessageRow:
         else:
             self._blocks = None
             rich("div", "message-text", mrkdwn_html(message.text, self._visitor.reader()))
+        for file in message.files:
+            self._file(file)
+
+    def _file(self, file: SharedFile) -> None:
+        address = self._visitor.workspace.file_address(file.id)
+        with node("p", "file"):
+            node("a", "file-link", file.title, href=address, download=file.name)
+            node("span", "file-size", f"{file.length / 1024:.1f} KB")
 
     def _head(self, message: Message) -> None:
         visitor = self._visitor
@@ -182,10 +202,12 @@ class _MessageRow:
             if event.args == _REPLY:
                 self._open_thread(message)()
                 return
-            visitor.on_step(2)
+            wanted = str(event.args)
+            if wanted == visitor.workspace.message_shortcuts[0].callback_id:
+                visitor.on_step(2)
             await visitor.act(
                 lambda: visitor.workspace.shortcut(
-                    visitor.person, str(event.args), (message.channel, message.ts)
+                    visitor.person, wanted, (message.channel, message.ts)
                 )
             )
 

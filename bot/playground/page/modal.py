@@ -106,10 +106,13 @@ class Modal:
             self._dialog.client.run_javascript(_TO_THE_MISTAKE)
 
     async def _back(self) -> None:
+        # Slack tells of each letter as it is typed, also of the last one before this.
+        await self._surface.hand_over()
         visitor = self._visitor
         await visitor.act(lambda: visitor.workspace.close_modal(visitor.person))
 
     async def _close_all(self) -> None:
+        await self._surface.hand_over()
         visitor = self._visitor
         await visitor.act(lambda: visitor.workspace.close_modal(visitor.person, everything=True))
 

@@ -89,7 +89,7 @@ def _hint(visitor: Visitor, thread: Thread) -> None:
         hint = Hint(title=_FIRST, finished=_FINISHED, steps=steps, done=0)
 
     def reach(step: int) -> None:
-        if step > hint.props["done"]:
+        if step == hint.props["done"] + 1:
             put(hint, done=step)
 
     visitor.on_step = reach

@@ -133,6 +133,9 @@ class Field:
         if question and not await self.surface.actor.confirm(question):
             self.redraw()
             return
+        if self.dispatches:
+            self.surface.drafts.pop(self.key, None)
+            await self.surface.hand_over()
         use: Callable[[Key, Choice], Awaitable[None]] = (
             self.surface.fill if self.is_input else self.surface.press
         )

@@ -5,7 +5,7 @@ whatever our own checks let pass.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from slack_sdk.errors import SlackObjectFormationError
@@ -62,22 +62,24 @@ INPUT = shape(
 IMAGE_BLOCK = shape(
     {"image_url": URL, "alt_text": string(2000)}, {**BLOCK_ID, "title": plain(2000)}
 )
-BLOCK = by_type(
-    {
-        "section": SECTION,
-        "header": HEADER,
-        "divider": DIVIDER,
-        "context": CONTEXT,
-        "actions": ACTIONS,
-        "input": INPUT,
-        "image": IMAGE_BLOCK,
-    }
-)
+EVERYWHERE: Mapping[str, Check] = {
+    "section": SECTION,
+    "header": HEADER,
+    "divider": DIVIDER,
+    "context": CONTEXT,
+    "actions": ACTIONS,
+    "input": INPUT,
+    "image": IMAGE_BLOCK,
+}
 
 
-def blocks(minimum: int, maximum: int) -> Check:
-    """Check for a list of blocks, each of them well, and their ids unique."""
-    return both(both(array(BLOCK, minimum, maximum), _unique_ids), _model_agrees)
+def blocks(minimum: int, maximum: int, more: Mapping[str, Check] | None = None) -> Check:
+    """Check for a list of blocks, each of them well, and their ids unique.
+
+    *more* are blocks of this surface alone.
+    """
+    block = by_type({**EVERYWHERE, **(more or {})})
+    return both(both(array(block, minimum, maximum), _unique_ids), _model_agrees)
 
 
 def _unique_ids(value: Any, pointer: str) -> Iterator[str]:
@@ -94,7 +96,8 @@ def _unique_ids(value: Any, pointer: str) -> Iterator[str]:
 
 
 def _model_agrees(value: Any, pointer: str) -> Iterator[str]:
-    for index, block in enumerate(value):
+    known = [each for each in enumerate(value) if each[1]["type"] in EVERYWHERE]
+    for index, block in known:
         try:
             parsed = Block.parse(block)
             if parsed is not None:

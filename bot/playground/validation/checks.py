@@ -5,6 +5,7 @@ A check takes a value and its pointer and yields one sentence for each problem.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from math import isfinite
 from typing import Any
 
 Check = Callable[[Any, str], Iterator[str]]
@@ -45,6 +46,13 @@ def integer(minimum: int, maximum: int) -> Check:
             yield problem(f"must be between {minimum} and {maximum}", pointer)
 
     return check
+
+
+def number(value: Any, pointer: str) -> Iterator[str]:
+    """Check for a number that JSON can hold."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or (isinstance(value, float) and not isfinite(value)):
+        yield problem("must provide a number", pointer)
 
 
 def one_of(*allowed: str) -> Check:

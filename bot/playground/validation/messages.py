@@ -6,11 +6,12 @@ Limits: docs.slack.dev/reference/methods/chat.postMessage.
 from typing import Any
 
 from bot.playground.validation.blocks import blocks
-from bot.playground.validation.checks import boolean, one_of, shape, string
+from bot.playground.validation.charts import CHART, few_charts
+from bot.playground.validation.checks import boolean, both, one_of, shape, string
 from bot.playground.values import Json
 
 TEXT_MAX = 40_000
-MESSAGE_BLOCKS = blocks(0, 50)
+MESSAGE_BLOCKS = both(blocks(0, 50, {"data_visualization": CHART}), few_charts)
 
 _FLAGS = {"mrkdwn": boolean, "unfurl_links": boolean, "unfurl_media": boolean}
 _TEXT = string(TEXT_MAX, 0)

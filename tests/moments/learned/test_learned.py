@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from bot.model.moments import Concern, Match, Moment, SafetyKind
 from bot.moments.learned import MOST, MOST_LETTERS, LearnedMatcher
 from bot.moments.matching import CueMatcher
+from bot.moments.safety import TABLES
+from bot.moments.tables import read_table
+from tests.moments.rows import DATA, read_rows
 
 ALARM = Match((Moment.CREDIT,), SafetyKind.CONDUCT, Concern.OTHER, care=True)
 
@@ -30,7 +33,7 @@ def test_it_needs_no_package_that_only_learning_needs() -> None:
         "import sys\n"
         "from bot.moments.learned import LearnedMatcher\n"
         "LearnedMatcher(None).match('she took my idea')\n"
-        "print({'numpy', 'scipy', 'sklearn'} & set(sys.modules))"
+        "print({'jax', 'onnx', 'scipy', 'sklearn'} & set(sys.modules))"
     )
 
     printed = subprocess.run(
@@ -40,12 +43,64 @@ def test_it_needs_no_package_that_only_learning_needs() -> None:
     assert printed.stdout.strip() == "set()"
 
 
-def test_an_alarm_of_the_patterns_is_never_taken_back() -> None:
+def test_nothing_is_read_before_the_first_text() -> None:
+    code = (
+        "import sys\n"
+        "from bot.moments.learned import LearnedMatcher\n"
+        "LearnedMatcher(None)\n"
+        "print({'numpy', 'onnxruntime'} & set(sys.modules))"
+    )
+
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert printed.stdout.strip() == "set()"
+
+
+def test_what_a_pattern_found_counts_before_what_the_weights_find() -> None:
     matcher = LearnedMatcher(FixedMatcher(ALARM))
 
     match = matcher.match("he swung a wrench at my head and said next time he won't miss")
 
     assert (match.safety, match.concern, match.care) == (ALARM.safety, ALARM.concern, True)
+
+
+def test_an_alarm_is_taken_back_where_the_weights_are_sure_of_no_harm() -> None:
+    matcher = LearnedMatcher(FixedMatcher(ALARM))
+
+    match = matcher.match("the customer wants three extra features at no cost by Thursday")
+
+    assert (match.safety, match.concern, match.care) == (None, Concern.SELF, True)
+
+
+def test_an_alarm_in_a_text_too_long_to_be_weighed_stands() -> None:
+    matcher = LearnedMatcher(FixedMatcher(ALARM))
+
+    match = matcher.match("they had the kickoff without me. " * MOST_LETTERS)
+
+    assert (match.safety, match.concern) == (ALARM.safety, ALARM.concern)
+
+
+def test_no_sentence_of_our_lists_about_self_harm_is_missed() -> None:
+    matcher = LearnedMatcher(CueMatcher())
+    rows = [row for row in read_rows(DATA / "safety.jsonl") if row.kind == "self-harm"]
+
+    missed = [row.text for row in rows if not matcher.match(row.text).safety]
+
+    assert len(rows) >= 150
+    assert missed == []
+
+
+def test_what_a_sign_must_catch_is_caught_with_the_weights_too() -> None:
+    matcher = LearnedMatcher(CueMatcher())
+    texts = [
+        text for name in TABLES for sign in read_table(name)["sign"] for text in sign["examples"]
+    ]
+
+    missed = [text for text in texts if not matcher.match(text).safety]
+
+    assert missed == []
 
 
 @pytest.mark.parametrize("text", ["", "   ", "😀", "<@U02AB3>"])
@@ -95,13 +150,25 @@ def test_harm_is_seen_without_the_patterns(
     assert learned.match(text).safety is kind
 
 
+@pytest.mark.parametrize(
+    "sentence", ["i want to kill myself tonight.", "i have the pills here, nobody will miss me."]
+)
+def test_one_sentence_about_harm_is_seen_in_a_long_complaint(sentence: str) -> None:
+    moan = "the report is late again and nobody knows where the numbers are. " * 8
+
+    matcher = LearnedMatcher(CueMatcher())
+
+    assert matcher.match(moan).safety is None
+    assert matcher.match(moan + sentence + moan).safety is SafetyKind.SELF_HARM
+
+
 @pytest.mark.parametrize("text", ["", "I cannot go on like this"])
 def test_the_weights_are_there_after_the_first_text(text: str) -> None:
     matcher = LearnedMatcher(None)
 
     matcher.match(text)
 
-    assert "_scorer" in vars(matcher)
+    assert {"_scorer", "_encoder"} <= set(vars(matcher))
 
 
 def test_only_the_start_of_a_very_long_text_is_weighed(learned: LearnedMatcher) -> None:
@@ -117,4 +184,4 @@ def test_what_ships_is_small() -> None:
 
     size = sum(len(file.read_bytes()) for file in shipped)
 
-    assert size <= 1_500_000
+    assert size <= 30_000_000

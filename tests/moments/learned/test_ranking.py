@@ -1,10 +1,10 @@
 """From numbers to moments and kinds of harm: pure rules."""
 
 from bot.model.moments import Moment, SafetyKind
-from bot.moments.learned import learned_kind, rank
+from bot.moments.learned import kind_of_harm, rank
 from bot.moments.scoring import MOMENTS, Limits
 
-LIMITS = Limits(nothing_fits=0.5, kinds=(0.3, 0.6, 0.6), cue_points=2.0)
+LIMITS = Limits(nothing_fits=0.5, kinds=(0.3, 0.6, 0.6), cue_points=2.0, pattern_points=3.0)
 
 
 def logits(*, nothing: float = 0.0, **moments: float) -> list[float]:
@@ -46,9 +46,23 @@ def test_moments_are_ranked_however_large_the_numbers_are() -> None:
 
 
 def test_self_harm_is_seen_from_a_lower_share_on() -> None:
-    assert learned_kind((0.3, 0.05, 0.0, 0.65), LIMITS.kinds) is SafetyKind.SELF_HARM
-    assert learned_kind((0.05, 0.3, 0.0, 0.65), LIMITS.kinds) is None
+    assert kind_of_harm((-0.5, -9, -9, 0), None, LIMITS) is SafetyKind.SELF_HARM
+    assert kind_of_harm((-9, -0.5, -9, 0), None, LIMITS) is None
 
 
 def test_the_likeliest_kind_is_named() -> None:
-    assert learned_kind((0.2, 0.1, 0.6, 0.1), LIMITS.kinds) is SafetyKind.CONDUCT
+    assert kind_of_harm((0, -1, 2, -2), None, LIMITS) is SafetyKind.CONDUCT
+
+
+def test_the_kind_that_a_pattern_found_is_named_before_the_likeliest() -> None:
+    assert kind_of_harm((2, 0, 0, 0), SafetyKind.DANGER, LIMITS) is SafetyKind.DANGER
+
+
+def test_a_pattern_s_alarm_is_heard_unless_the_weights_are_sure_of_no_harm() -> None:
+    assert kind_of_harm((-3, -9, -9, 0), SafetyKind.SELF_HARM, LIMITS) is SafetyKind.SELF_HARM
+    assert kind_of_harm((-9, -9, -9, 0), SafetyKind.SELF_HARM, LIMITS) is None
+
+
+def test_harm_is_weighed_however_large_the_numbers_are() -> None:
+    assert kind_of_harm((-5000, -5000, -5000, 5000), None, LIMITS) is None
+    assert kind_of_harm((5000, 0, 0, -5000), None, LIMITS) is SafetyKind.SELF_HARM

@@ -52,10 +52,13 @@ document.addEventListener("pointermove", (event) => {
 for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, release);
 document.addEventListener("scroll", release, true);
 
-// A new message that is taller than the pane is shown from its start, to be read from there.
-window.showFromItsStart = (ts, list) =>
+// A new message that is taller than the pane is shown from its start, to be read from there. One's
+// own words, and the bot's, come into view wherever one was reading; those of others do not.
+window.showArrived = (ts, list, wanted) =>
   requestAnimationFrame(() => {
     const scroller = document.getElementById(list)?.parentElement;
     const message = scroller?.querySelector(`[data-region="${CSS.escape(ts)}"]`);
-    if (message && message.offsetHeight > scroller.clientHeight) message.scrollIntoView({ block: "start" });
+    if (!message) return;
+    if (message.offsetHeight > scroller.clientHeight) message.scrollIntoView({ block: "start" });
+    else if (wanted) scroller.scrollTop = 0;
   });

@@ -1,0 +1,1 @@
+"""Assume generously: other stories that fit the same facts, and what others do well."""

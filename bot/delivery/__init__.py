@@ -1,0 +1,1 @@
+"""Whatever is sent at its time, once: queue, states, pace, sender."""

@@ -1,0 +1,58 @@
+"""The identifiers of all with which a conversation is prepared, kept, and looked back on."""
+
+PREPARE_COMMAND = "/prepare"
+PREPARE_SHORTCUT = "prepare_conversation"
+
+PREPARE_OPEN = "prepare_open"
+"""Begin a new card, in a modal of its own."""
+PREPARE_NEW = "prepare_new"
+"""Begin a new card, in the modal that is open."""
+
+PREPARE_FORM = "prepare_form"
+"""One page of the form. Its blocks add the field, and a number that makes Slack forget."""
+PREPARE_BACK = "prepare_back"
+PREPARE_SAVE = "prepare_save"
+"""Save the page, and show the card."""
+PREPARE_USE = "prepare_use"
+"""Put something that is offered into its field: a prefix, since a page holds several."""
+PREPARE_OTHERS = "prepare_others"
+PREPARE_TAKE_SAVED = "prepare_take_saved"
+
+PREPARE_TYPED = r"^prepare_(form|when)\."
+"""The pattern of what is typed or chosen in a field of a page, of which we hear at once."""
+
+WHEN_DATE = "prepare_when.date"
+WHEN_TIME = "prepare_when.time"
+WHEN_WORDS = "prepare_when.words"
+WHEN_REMIND = "prepare_when.remind"
+WHEN_ASK = "prepare_when.ask"
+
+TALK_CARD = "talk_card"
+TALK_SHOW = "talk_show"
+"""Open a card. A button's value names it."""
+TALK_CHANGE = "talk_change"
+"""Go to a page of the form."""
+TALK_GO_ON = "talk_go_on"
+TALK_POSTPONE = "talk_postpone"
+TALK_REHEARSE = "talk_rehearse"
+TALK_COPY = "talk_copy"
+TALK_DEBRIEF = "talk_debrief"
+TALK_ARCHIVE = "talk_archive"
+TALK_DELETE = "talk_delete"
+
+TALK_TEXT = "talk_text"
+"""The modal with a card as plain text, and its fields: a prefix."""
+
+REHEARSAL = "rehearsal"
+REHEARSAL_ON = "rehearsal_on"
+
+TALK_LIST = "talk_list"
+TALK_LIST_OPEN = "talk_list_open"
+TALK_LIST_PAGE = "talk_list_page"
+
+REMINDER_SHOW = "reminder_show"
+"""Of a message: a button's value names the delivery."""
+REMINDER_POSTPONE = "reminder_postpone"
+REMINDER_STOP = "reminder_stop"
+DEBRIEF_OPEN = "debrief_open"
+DEBRIEF_STOP = "debrief_stop"

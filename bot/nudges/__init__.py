@@ -1,0 +1,1 @@
+"""The morning nudge: when it comes, and what a person can do with it."""

@@ -1,0 +1,210 @@
+"""Change when someone's nudges come, and what becomes of one that is already on its way.
+
+Each of these belongs into one transaction, with a plan that was found *to change* in it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.delivery.times import expires_at
+from bot.model.deliveries import Delivery, DeliveryKind, DeliveryState
+from bot.model.nudges import Moved, Plan
+from bot.nudges.basis import basis
+from bot.nudges.days_off import days_off
+from bot.nudges.evening import plan_look_back
+from bot.nudges.rules import (
+    CROWD,
+    LONGEST_SPREAD_S,
+    date_from,
+    due_at,
+    is_wanted,
+    next_date,
+    spread_of,
+)
+from bot.nudges.zones import zone_of
+from storage import deliveries, nudge_answers, nudge_plans
+from storage.engine import Session
+
+OF_THE_DAY = (DeliveryKind.NUDGE, DeliveryKind.NUDGE_AGAIN)
+ALL_KINDS = (*OF_THE_DAY, DeliveryKind.LOOK_BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What comes next for a person.
+
+    `next_on` and `next_at` name the next nudge, None if none is to come. `on_its_way` tells
+    that one is just being sent, and may still arrive whatever is changed now. `sent_on` is the
+    date of the last one that is sent, or just being so.
+    """
+
+    plan: Plan
+    next_on: date | None = None
+    next_at: datetime | None = None
+    on_its_way: bool = False
+    sent_on: date | None = None
+
+
+def replan(
+    session: Session, old: Plan | None, new: Plan, now: datetime, window: timedelta
+) -> Outlook:
+    """Save *new* in place of *old*, move or cancel what is pending, and find what comes next.
+
+    A date whose nudge was sent, or is just being sent, gets no second one, wherever and
+    whenever its person is by now.
+    """
+    if not (new.enabled and not new.resting):
+        cancel(session, new.person_id, ALL_KINDS, now, "resting" if new.resting else "off")
+        return outlook(session, _saved(session, replace(new, next_date=None, next_due_at=None)))
+    newest = _newest(session, new)
+    if old:
+        if _adjust_pending(session, old, new, newest, now, window):
+            newest = _newest(session, new)
+        _ask_in_the_evening(session, old, new, now, window)
+    return _outlook(_saved(session, _with_next(session, old, new, now)), newest)
+
+
+def outlook(session: Session, plan: Plan) -> Outlook:
+    """Return what comes next as it is stored."""
+    return _outlook(plan, _newest(session, plan))
+
+
+def _outlook(plan: Plan, newest: Delivery | None) -> Outlook:
+    if newest and newest.state is DeliveryState.PENDING:
+        return Outlook(plan, newest.local_date, newest.due_at)
+    on_its_way = newest is not None and newest.state in _SENDING
+    sent_on = newest.local_date if newest and newest.state in _GONE_OUT else None
+    return Outlook(plan, plan.next_date, plan.next_due_at, on_its_way, sent_on)
+
+
+def recomputed(plan: Plan, now: datetime) -> Moved:
+    """Return where *plan* stands as the zones and holidays of today have it.
+
+    A date that is due already stays due: it was promised.
+    """
+    on = None
+    if plan.enabled and not plan.resting:
+        is_off = days_off(plan.schedule.country)
+        on = (
+            date_from(plan.schedule, plan.next_date, is_off)
+            if plan.next_date
+            else next_date(plan.schedule, now=now, last=plan.last_date, is_off=is_off)
+        )
+    due = due_at(on, plan.schedule, plan.spread_s) if on else None
+    return Moved(plan.person_id, plan.last_date, on, due)
+
+
+def cancel(
+    session: Session,
+    person_id: int,
+    kinds: Iterable[DeliveryKind],
+    now: datetime,
+    reason: str,
+    *,
+    on: date | None = None,
+) -> None:
+    """Cancel what is pending of those kinds: of the date *on*, or of any.
+
+    What does not come again is no longer said to.
+    """
+    chosen = tuple(kinds)
+    deliveries.cancel_pending(session, person_id, chosen, now, reason, local_date=on)
+    if DeliveryKind.NUDGE_AGAIN in chosen:
+        nudge_answers.open_again(session, person_id)
+
+
+_SENDING = frozenset({DeliveryState.SENDING, DeliveryState.UNKNOWN})
+_GONE_OUT = _SENDING | {DeliveryState.SENT, DeliveryState.UNCONFIRMED}
+
+
+def _newest(session: Session, plan: Plan) -> Delivery | None:
+    """Return the nudge of the last date for which one was put on its way."""
+    if plan.last_date is None:
+        return None
+    found = deliveries.of_person(session, plan.person_id, DeliveryKind.NUDGE, since=plan.last_date)
+    return next((each for each in found if each.local_date == plan.last_date), None)
+
+
+def _adjust_pending(
+    session: Session,
+    old: Plan,
+    new: Plan,
+    newest: Delivery | None,
+    now: datetime,
+    window: timedelta,
+) -> bool:
+    """Move or cancel what is pending of the last date; tell whether *newest* may have changed."""
+    on = old.last_date
+    if on is None:
+        return False
+    until = new.schedule.paused_until
+    if until and on < until:
+        cancel(session, new.person_id, ALL_KINDS, now, "paused", on=on)
+    elif not is_wanted(new.schedule, on, days_off(new.schedule.country)):
+        cancel(session, new.person_id, OF_THE_DAY, now, "replanned", on=on)
+    elif _hour_of(old) != _hour_of(new) and newest and newest.state is DeliveryState.PENDING:
+        _move(session, newest, new, now, window)
+    else:
+        return False
+    return True
+
+
+def _move(session: Session, nudge: Delivery, new: Plan, now: datetime, window: timedelta) -> None:
+    """Give a pending nudge its new time; at an hour that is over by now it comes tomorrow."""
+    on = nudge.local_date
+    due = due_at(on, new.schedule)
+    if due <= now:
+        cancel(session, new.person_id, (DeliveryKind.NUDGE,), now, "replanned", on=on)
+        return
+    ends = expires_at(on, due, zone_of(new.schedule.zone), window)
+    name = (new.person_id, DeliveryKind.NUDGE, nudge.occasion)
+    deliveries.move_pending(session, *name, due_at=due, expires_at=ends)
+
+
+def _ask_in_the_evening(
+    session: Session, old: Plan, new: Plan, now: datetime, window: timedelta
+) -> None:
+    """Plan the question after the last date's connection, or move it, if its hour has changed.
+
+    One that is not wanted any more waits until its hour, and is not asked then.
+    """
+    if old.last_date is None or _evening_of(old) == _evening_of(new):
+        return
+    answer = nudge_answers.find_answer(session, new.person_id, old.last_date)
+    if answer:
+        plan_look_back(session, new, answer, now, window)
+
+
+def _evening_of(plan: Plan) -> tuple[object, ...]:
+    chosen = plan.schedule
+    is_on = plan.enabled and not plan.resting
+    return is_on, chosen.paused_until, chosen.look_back, chosen.look_back_at, chosen.zone
+
+
+def _hour_of(plan: Plan) -> tuple[object, str]:
+    return plan.schedule.at, plan.schedule.zone
+
+
+def _with_next(session: Session, old: Plan | None, new: Plan, now: datetime) -> Plan:
+    is_off = days_off(new.schedule.country)
+    known = old and old.enabled and _hour_of(old) == _hour_of(new)
+    spread_s = new.spread_s if known else 0
+    on = next_date(new.schedule, now=now, last=new.last_date, is_off=is_off, spread_s=spread_s)
+    if on and not known:
+        spread_s = _spread(session, new, due_at(on, new.schedule))
+    due = due_at(on, new.schedule, spread_s) if on else None
+    return replace(new, spread_s=spread_s, next_date=on, next_due_at=due)
+
+
+def _spread(session: Session, plan: Plan, due: datetime) -> int:
+    """Return by how much their nudge comes later, from the size of the crowd at that minute."""
+    until = due + timedelta(seconds=LONGEST_SPREAD_S)
+    there = nudge_plans.count_due(session, plan.tenant, due, until, CROWD)
+    return spread_of(plan.tenant, plan.slack_user) if there >= CROWD else 0
+
+
+def _saved(session: Session, plan: Plan) -> Plan:
+    raised = replace(plan, revision=plan.revision + 1)
+    nudge_plans.save_plan(session, raised, basis())
+    return raised

@@ -1,0 +1,146 @@
+"""See, take away and delete what is held about oneself."""
+
+import logging
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future
+from dataclasses import replace
+from time import sleep
+from typing import Any
+
+from bot.clock import Clock
+from bot.library.loading import Library
+from bot.model.deadline import deadline, seconds_left
+from bot.model.errors import DatabaseBusyError
+from bot.model.held import PARTS, HeldKind, Holdings, Receipt
+from bot.model.people import SlackIdentity
+from bot.people.exported import Exported
+from bot.people.readable import Readable, readable
+from storage import held, nudge_answers, people
+from storage.engine import Database, Session
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 1.2
+"""How long a look waits for the database; the rest of the request's time is for Slack."""
+
+WIPE_SECONDS = 0.7
+"""How long a request waits until the journal is wiped; after that it goes on behind it."""
+
+PATIENCE_S = 60.0
+"""How long what goes on behind a request tries to wipe the journal."""
+
+PAUSE_S = 0.05
+
+Deletion = Callable[[Session, int], object]
+
+
+def export(database: Database, who: SlackIdentity) -> Exported:
+    """Return everything that is held about *who*; nothing at all for someone unknown."""
+    with database.read() as session:
+        person = people.find_person(session, who)
+        return Exported(who, held.read_held(session, person.id) if person else {})
+
+
+def put_back(database: Database, clock: Clock, exported: Mapping[str, Any]) -> dict[str, int]:
+    """Add what an exported file holds; return by table how many rows were new."""
+    who = SlackIdentity(exported["tenant"], exported["slack_user"])
+    with database.write() as session:
+        person = people.ensure_person(session, who, clock.now())
+        return held.put_back(session, person.id, exported["held"])
+
+
+def wipe_journal(database: Database, seconds: float) -> bool:
+    """Wipe the journal, trying again while a reader is in the way; False if one stays."""
+    with deadline(seconds):
+        while not _is_wiped(database):
+            if not seconds_left(PAUSE_S):
+                return False
+            sleep(PAUSE_S)
+    return True
+
+
+class DataService:
+    """Everything held about a person, for that person alone."""
+
+    def __init__(
+        self, database: Database, library: Library, clock: Clock, background: Executor
+    ) -> None:
+        self._database = database
+        self._library = library
+        self._clock = clock
+        self._background = background
+
+    def look(self, asker: SlackIdentity) -> Holdings:
+        """Return what is held, counted. Raises `DatabaseBusyError`."""
+        with deadline(LOOK_SECONDS), self._database.read() as session:
+            person = people.find_person(session, asker)
+            return Holdings(held.count_held(session, person.id) if person else {})
+
+    def export(self, asker: SlackIdentity) -> Exported:
+        """Return everything, what was encrypted in the clear. Raises `DatabaseBusyError`."""
+        with deadline(LOOK_SECONDS):
+            return export(self._database, asker)
+
+    def as_text(self, asker: SlackIdentity) -> Readable:
+        """Return what of it is recent, to be read. Raises `DatabaseBusyError`."""
+        today = self._clock.now().date()
+        return readable(self.export(asker).held, today, self._words_of)
+
+    def delete_everything(self, asker: SlackIdentity) -> Receipt:
+        """Delete the person and all that is theirs, at once.
+
+        Raises `DatabaseBusyError`, having deleted nothing.
+        """
+        return self._delete(asker, people.delete_person)
+
+    def delete_kind(self, asker: SlackIdentity, kind: HeldKind) -> Receipt:
+        """Delete all of one kind, at once. Raises `DatabaseBusyError`, having deleted nothing."""
+
+        def delete(session: Session, person_id: int) -> None:
+            held.delete_kind(session, person_id, PARTS[kind])
+            if kind is HeldKind.MOMENTS:
+                nudge_answers.forget_noted(session, person_id)
+
+        return self._delete(asker, delete, only=PARTS[kind])
+
+    def finish_wiping(self, tell: Callable[[Receipt], None], receipt: Receipt) -> None:
+        """Wipe the journal behind the request, and *tell* when it is done."""
+
+        def finish() -> None:
+            if self.wipe():
+                tell(replace(receipt, is_wiped=True))
+
+        self._background.submit(finish).add_done_callback(_say_what_failed)
+
+    def wipe(self, seconds: float = PATIENCE_S) -> bool:
+        """Wipe the journal, trying again while a reader is in the way; False if one stays."""
+        return wipe_journal(self._database, seconds)
+
+    def _delete(
+        self, asker: SlackIdentity, delete: Deletion, only: tuple[str, ...] = ()
+    ) -> Receipt:
+        with deadline(LOOK_SECONDS), self._database.write() as session:
+            person = people.find_person(session, asker)
+            if person is None:
+                return Receipt({}, is_wiped=True)
+            counted = held.count_held(session, person.id)
+            delete(session, person.id)
+        gone = {name: rows for name, rows in counted.items() if rows and (not only or name in only)}
+        return Receipt(gone, self.wipe(WIPE_SECONDS))
+
+    def _words_of(self, prompt_id: str) -> str:
+        line = self._library.get(prompt_id)
+        return line.text if line else prompt_id
+
+
+def _is_wiped(database: Database) -> bool:
+    try:
+        return database.wipe_journal()
+    except DatabaseBusyError:
+        return False
+
+
+def _say_what_failed(done: "Future[None]") -> None:
+    # An executor keeps a task's error to itself; its message may hold what someone wrote.
+    if not done.cancelled() and (error := done.exception()):
+        log.error("A journal was not wiped to the end: %s", type(error).__name__)

@@ -1,0 +1,1 @@
+"""Practise without guilt: a private log of small moments, and what it adds up to."""

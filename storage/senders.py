@@ -1,0 +1,210 @@
+"""Who sends for each workspace just now, and the queries by which one process does at a time."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Table,
+    and_,
+    bindparam,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.model.senders import Sender
+from storage.base import Base
+from storage.columns import UtcDateTime
+from storage.deliveries import changed
+from storage.session import Session
+
+LONGEST_PAUSE = timedelta(hours=2)
+"""No sender is told to wait so long; such a pause was made before the clock was set back."""
+
+
+class SenderRow(Base):
+    """The lease of a workspace's one sender, its pace, and what it waits for."""
+
+    __tablename__ = "sender"
+
+    tenant: Mapped[str] = mapped_column(
+        ForeignKey("tenant.id", ondelete="CASCADE"), primary_key=True
+    )
+    owner: Mapped[str | None]
+    lease_until: Mapped[datetime | None]
+    paused_until: Mapped[datetime | None]
+    next_slot_at: Mapped[datetime | None]
+    rate: Mapped[float | None]
+    failures: Mapped[int]
+    trouble: Mapped[str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """From when to when a lease runs that is taken or renewed now."""
+
+    now: datetime
+    length: timedelta
+
+    @property
+    def until(self) -> datetime:
+        """Return when it runs out."""
+        return self.now + self.length
+
+    @property
+    def beyond(self) -> datetime:
+        """Return what no lease reaches that was taken by this clock, or by one a little ahead."""
+        return self.now + 2 * self.length
+
+
+sender_table = _table = cast(Table, SenderRow.__table__)
+
+# In words, because SQLAlchemy has one ON CONFLICT per dialect, and this runs alike on both.
+_ADD = text(
+    "INSERT INTO sender (tenant, failures) VALUES (:tenant, 0) ON CONFLICT (tenant) DO NOTHING"
+)
+_NOT_HELD = text("NOT EXISTS (SELECT 1 FROM operator_flag WHERE name = 'hold')")
+_IS_INSTALLED = text(
+    "NOT EXISTS (SELECT 1 FROM tenant WHERE id = sender.tenant AND uninstalled_at IS NOT NULL)"
+)
+
+_OWN = (_table.c.tenant == bindparam("whose"), _table.c.owner == bindparam("mine"))
+_STATE = (
+    _table.c.paused_until,
+    _table.c.next_slot_at,
+    _table.c.rate,
+    _table.c.failures,
+    _table.c.trouble,
+)
+
+
+_NOW = bindparam("now", type_=UtcDateTime)
+
+HAS_TO_WAIT: ColumnElement[bool] = and_(
+    _table.c.paused_until > _NOW,
+    _table.c.paused_until <= bindparam("longest", type_=UtcDateTime),
+)
+"""The condition that a sender waits, for the parameters of `at(now)`."""
+
+_NEED_NOT_WAIT = or_(_table.c.paused_until.is_(None), ~HAS_TO_WAIT)
+
+
+def at(now: datetime) -> dict[str, datetime]:
+    """Return the parameters for `HAS_TO_WAIT`."""
+    return {"now": now, "longest": now + LONGEST_PAUSE}
+
+
+_TAKE = (
+    update(_table)
+    .where(
+        _table.c.tenant == bindparam("whose"),
+        or_(
+            _table.c.owner.is_(None),
+            _table.c.owner == bindparam("mine"),
+            _table.c.lease_until <= _NOW,
+            # Longer than any lease that is given: the clock was set back since then.
+            _table.c.lease_until > bindparam("beyond", type_=UtcDateTime),
+        ),
+        _NEED_NOT_WAIT,
+        _NOT_HELD,
+        _IS_INSTALLED,
+    )
+    .values(owner=bindparam("mine"), lease_until=bindparam("until", type_=UtcDateTime))
+    .returning(*_STATE)
+)
+
+
+def take(session: Session, tenant: str, owner: str, lease: Lease) -> Sender | None:
+    """Become the workspace's sender; None while another is, it has to wait, or the bot is out."""
+    session.execute(_ADD, {"tenant": tenant})
+    ours = {"whose": tenant, "mine": owner, "until": lease.until, "beyond": lease.beyond}
+    row = session.execute(_TAKE, ours | at(lease.now)).one_or_none()
+    return None if row is None else Sender(tenant, owner, *row)
+
+
+_KEEP = (
+    update(_table)
+    .where(*_OWN, _table.c.lease_until > _NOW, _NEED_NOT_WAIT, _NOT_HELD, _IS_INSTALLED)
+    .values(
+        lease_until=bindparam("until"),
+        next_slot_at=bindparam("slot"),
+        rate=bindparam("pace"),
+        failures=bindparam("failed"),
+        trouble=bindparam("wrong"),
+        paused_until=None,
+    )
+)
+
+
+def keep(session: Session, sender: Sender, lease: Lease) -> bool:
+    """Renew the lease and note the pace; False if it was lost meanwhile, or nothing may be sent.
+
+    Another that was the sender before may have been told to wait, and has noted it for all.
+    """
+    values = {
+        "whose": sender.tenant,
+        "mine": sender.owner,
+        **at(lease.now),
+        "until": lease.until,
+        "slot": sender.next_slot_at,
+        "pace": sender.rate,
+        "failed": sender.failures,
+        "wrong": sender.trouble,
+    }
+    return changed(session.execute(_KEEP, values)) == 1
+
+
+def pause(session: Session, sender: Sender) -> None:
+    """Let every replica wait until `paused_until`, whoever may send by now."""
+    session.execute(
+        update(_table)
+        .where(_table.c.tenant == sender.tenant)
+        .values(
+            paused_until=sender.paused_until,
+            next_slot_at=sender.next_slot_at,
+            rate=sender.rate,
+            failures=sender.failures,
+            trouble=sender.trouble,
+        )
+    )
+
+
+def give_back(session: Session, sender: Sender) -> None:
+    """Let another become the sender at once, and go on at the same pace."""
+    session.execute(
+        update(_table)
+        .where(_table.c.tenant == sender.tenant, _table.c.owner == sender.owner)
+        .values(
+            owner=None,
+            lease_until=None,
+            next_slot_at=sender.next_slot_at,
+            rate=sender.rate,
+            failures=sender.failures,
+            trouble=sender.trouble,
+        )
+    )
+
+
+def free_all(session: Session) -> None:
+    """End every lease; for when nobody can be sending."""
+    session.execute(update(_table).values(owner=None, lease_until=None))
+
+
+def trouble_of(session: Session, tenant: str) -> str | None:
+    """Return what keeps a workspace's sender from sending, or None."""
+    return session.scalar(select(_table.c.trouble).where(_table.c.tenant == tenant))
+
+
+def troubles(session: Session) -> list[tuple[str, datetime | None]]:
+    """Return what keeps senders from sending, and until when they wait, without whose it is."""
+    found = (
+        select(_table.c.trouble, _table.c.paused_until)
+        .where(_table.c.trouble.is_not(None))
+        .order_by(_table.c.trouble)
+    )
+    return [(trouble, until) for trouble, until in session.execute(found)]

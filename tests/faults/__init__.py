@@ -1,0 +1,1 @@
+"""What can go wrong around the bot, done to it: README.md says which test is which fault."""
