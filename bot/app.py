@@ -53,6 +53,9 @@ HOME_THREADS = 2
 CONNECTIONS_BESIDE_THREADS = 4
 LONGEST_PAUSE_S = 30
 CONNECT_S = 10
+HEAR_SIGNALS_EVERY_S = 1.0
+"""A signal that comes just before the main thread falls asleep, or to another thread, does not
+wake it: Python acts on it when the main thread runs again."""
 REFUSALS = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
 
 Say = Callable[[str], None]
@@ -256,7 +259,8 @@ def _listen(
         warm_up()
         _leave_alone_what_stays()
         with ending.at_once():
-            gateway.wait_until_ended()
+            while not gateway.wait_until_ended(HEAR_SIGNALS_EVERY_S):
+                pass
     except SlackError:
         return 2
     finally:

@@ -4,6 +4,7 @@ What runs is `run`, as it is typed; a start of its own would take a second for e
 of lives that some faults cost.
 """
 
+import faulthandler
 import os
 import signal
 import sys
@@ -82,9 +83,16 @@ class Life:
         self._process.join(10)
 
     def stop(self, seconds: float = 20.0) -> int | None:
-        """Ask the process to end (SIGTERM), and return its exit code; None if it does not."""
+        """Ask the process to end (SIGTERM), and return its exit code; None if it does not.
+
+        Then its output says where each of its threads was.
+        """
         self._send(signal.SIGTERM)
-        return self.wait(seconds)
+        code = self.wait(seconds)
+        if code is None:
+            self._send(signal.SIGABRT)
+            self._process.join(10)
+        return code
 
     def wait(self, seconds: float) -> int | None:
         """Wait for the process to end by itself, and return its exit code; None if it does not."""
@@ -121,6 +129,7 @@ def _live(birth: Birth) -> NoReturn:
     _unmeasured()
     os.setsid()
     _print_to(birth.log)
+    faulthandler.enable()
     threading.Thread(target=_end_with_whoever_started_us, daemon=True).start()
     os.environ.clear()  # noqa: TID251  # a process's own variables
     os.environ.update(birth.environment)  # noqa: TID251

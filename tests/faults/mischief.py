@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 from functools import wraps
 from http.client import HTTPConnection
 from pathlib import Path
-from threading import Thread, current_thread, get_ident, main_thread
+from threading import Event, Thread, current_thread, get_ident, main_thread
 from time import monotonic, sleep, time_ns
 from typing import Any
 
@@ -44,6 +44,12 @@ def freeze() -> None:
     time in which to go on.
     """
     signal.pthread_kill(get_ident(), signal.SIGSTOP)
+
+
+def let_another_thread_take_sigterm() -> None:
+    """Have SIGTERM wake another thread than the main one, as a signal that comes too early does."""
+    Thread(target=Event().wait, daemon=True).start()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
 
 
 def at_moment(second: float) -> None:
