@@ -1,12 +1,16 @@
 """Nudges: the command and the form by which someone says when they come."""
 
 from collections.abc import Callable
+from concurrent.futures import wait
 from dataclasses import replace
+from threading import Event
+from time import sleep
 
 from slack_bolt import Ack, App
 
 from bot.library.words.types import Words
 from bot.model import ids
+from bot.model.deadline import seconds_left
 from bot.model.errors import SlackError
 from bot.model.people import SlackIdentity
 from bot.nudges import answers
@@ -19,6 +23,12 @@ from handlers import reading_nudges as reading
 from handlers.naming import command_named
 from handlers.services import Payload, Services
 from handlers.showing import OVERTAKEN, put_on_top
+
+REFUSED_WITHIN_S = 0.7
+"""How long an answer waits to hear whether Slack takes messages for its person."""
+
+ANSWERED_WITHIN_S = 1.0
+"""After which an answer is at Slack: what puts it right must not come before it."""
 
 
 def answer_nudge_command(
@@ -71,8 +81,8 @@ def save_form(ack: Ack, view: Payload, me: SlackIdentity, services: Services, wo
     def show(later: Done) -> None:
         services.slack.update_view(view["id"], answers.answer_modal(later, command, words))
 
-    _follow(done, me, services, words, show)
-    ack(response_action="update", view=answers.answer_modal(done, command, words))
+    to_say = _followed(done, me, services, words, show)
+    ack(response_action="update", view=answers.answer_modal(to_say, command, words))
 
 
 def turn_on(ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words) -> None:
@@ -126,8 +136,7 @@ def _answer(
     def show(later: Done) -> None:
         services.slack.reply(body["response_url"], answers.answer_message(later, command, words))
 
-    _follow(done, me, services, words, show)
-    return answers.answer_message(done, command, words)
+    return answers.answer_message(_followed(done, me, services, words, show), command, words)
 
 
 def _tested(command: str, me: SlackIdentity, services: Services, words: Words) -> Message:
@@ -147,8 +156,7 @@ def _press(
         shown = answers.answer_message(later, services.nudges.command, words)
         services.slack.replace_message(body["response_url"], shown)
 
-    show(done)
-    _follow(done, me, services, words, show)
+    show(_followed(done, me, services, words, show))
 
 
 def _open_form(body: Payload, me: SlackIdentity, services: Services, words: Words) -> None:
@@ -156,23 +164,49 @@ def _open_form(body: Payload, me: SlackIdentity, services: Services, words: Word
     put_on_top(services.slack, body, nudge_form(done.plan, done.today, words))
 
 
-def _follow(
+def _followed(
     done: Done,
     me: SlackIdentity,
     services: Services,
     words: Words,
     show: Callable[[Done], None],
-) -> None:
-    """Have everything follow that nobody waits for; *show* puts it right if Slack refuses us."""
-
-    def say_refused(reason: str) -> None:
-        rested = services.nudges.plans.rest(me, reason)
-        services.home.refresh_soon(me, words)
-        if rested.plan.resting:
-            show(rested)
-
+) -> Done:
+    """Have everything follow that nobody waits for; return what to say."""
+    refusal = _Refusal(me, services, words, show)
     if done.did is Did.TURNED_ON:
         command = services.nudges.command
-        services.nudges.greeter.welcome_soon(done, command, words, say_refused)
+        welcomed = services.nudges.greeter.welcome_soon(done, command, words, refusal.take)
+        wait([welcomed], seconds_left(REFUSED_WITHIN_S))
     services.nudges.profiles.meet_soon(me)
     services.home.refresh_soon(me, words)
+    return refusal.heard_by_now() or done
+
+
+class _Refusal:
+    """That Slack takes no message for someone, heard of before or after they are answered."""
+
+    def __init__(
+        self, me: SlackIdentity, services: Services, words: Words, show: Callable[[Done], None]
+    ) -> None:
+        self._me = me
+        self._services = services
+        self._words = words
+        self._show = show
+        self._rested: Done | None = None
+        self._answered = Event()
+
+    def take(self, reason: str) -> None:
+        """Try no more, and put right what was said, if something was."""
+        rested = self._services.nudges.plans.rest(self._me, reason)
+        self._services.home.refresh_soon(self._me, self._words)
+        if not rested.plan.resting:
+            return
+        self._rested = rested
+        if self._answered.is_set():
+            sleep(ANSWERED_WITHIN_S)
+            self._show(rested)
+
+    def heard_by_now(self) -> Done | None:
+        """Return what to say if it was heard of; from now on an answer is on its way."""
+        self._answered.set()
+        return self._rested

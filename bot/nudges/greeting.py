@@ -28,11 +28,12 @@ class Greeter:
 
     def welcome_soon(
         self, done: Done, command: str, words: Words, refused: Callable[[str], None]
-    ) -> None:
+    ) -> "Future[None]":
         """Say what will come, when, and how to stop it, after the present request; best effort.
 
         If it is lost, the answer to the request has said the same. If Slack will take none for
-        this person, *refused* is told why: what was promised does not come.
+        this person, *refused* is told why: what was promised does not come. What is returned is
+        done when all of this is.
         """
         message = welcome_message(done, command, words)
 
@@ -41,7 +42,9 @@ class Greeter:
             if not isinstance(outcome, Posted) and is_final(outcome):
                 refused(outcome.reason)
 
-        self._background.submit(welcome).add_done_callback(_say_what_failed)
+        welcomed = self._background.submit(welcome)
+        welcomed.add_done_callback(_say_what_failed)
+        return welcomed
 
     def send_test(self, done: Done, nudge: Prompt, words: Words) -> bool:
         """Show what a nudge looks like where it will come; False if Slack did not take it."""

@@ -1,11 +1,13 @@
 """`/nudge`, with and without words, as people use it."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from datetime import UTC, datetime
 from time import monotonic, sleep
 
 import pytest
 
+import handlers.nudges
 from bot.library.words.en import ENGLISH
 from bot.model import ids
 from bot.playground.faults import Fault
@@ -13,6 +15,7 @@ from bot.playground.values import ChannelKind, InHome, InMessage, Message, View
 from bot.playground.workspace import Workspace
 from storage import nudge_plans
 from storage.engine import Database
+from tests.conversations.devices import AtOnce
 from tests.fakes import identity
 from tests.journeys.conftest import named
 from tests.journeys.test_a_busy_database import held
@@ -256,10 +259,11 @@ def test_two_people_do_not_see_each_others_plans(maya: Visitor, workspace: Works
     assert SAID.next_off in answer(named("ben", workspace), "/nudge next")
 
 
-def test_a_first_message_that_slack_refuses_spoils_no_answer(
-    maya: Visitor, workspace: Workspace
+@pytest.mark.parametrize("fault", [Fault.throttled(), Fault.dropped(accepted=False)])
+def test_a_first_message_that_slack_does_not_take_for_now_spoils_no_answer(
+    maya: Visitor, workspace: Workspace, fault: Fault
 ) -> None:
-    workspace.faults.set("chat.postMessage", Fault.refused("messages_tab_disabled"))
+    workspace.faults.set("chat.postMessage", fault)
 
     said = answer(maya, "/nudge on 9:00")
 
@@ -325,6 +329,32 @@ def test_a_form_saved_by_whoever_cannot_be_reached_says_so(
     maya.submit({})
 
     eventually(lambda: SAID.resting in maya.reads())
+
+
+@pytest.mark.parametrize("background", [AtOnce()])
+def test_a_refusal_that_is_quicker_than_the_answer_is_what_the_answer_says(
+    background: Executor, maya: Visitor, workspace: Workspace
+) -> None:
+    workspace.faults.set("chat.postMessage", Fault.refused("messages_tab_disabled"))
+    open_form(maya)
+
+    maya.submit({})
+
+    assert SAID.resting in maya.reads()
+
+
+def test_a_refusal_that_is_heard_of_late_puts_the_answer_right(
+    maya: Visitor, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handlers.nudges, "REFUSED_WITHIN_S", 0)
+    workspace.faults.set("chat.postMessage", Fault.refused("messages_tab_disabled"))
+    open_form(maya)
+
+    maya.submit({})
+
+    eventually(lambda: SAID.resting in maya.reads())
+    sleep(0.5)
+    assert SAID.resting in maya.reads()
 
 
 def test_with_the_database_locked_nothing_is_promised(maya: Visitor, database_url: str) -> None:
