@@ -26,7 +26,7 @@ from bot.logs import begin_log
 from bot.model.errors import DatabaseBusyError, NobodyAskedError, SlackError
 from bot.model.people import SlackIdentity
 from bot.moments.learned import LearnedMatcher
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 from bot.people.leftovers import wipe_and_tell
 from bot.people.service import PeopleService
 from bot.pivots.rules import CardReferenceError
@@ -90,7 +90,7 @@ def serve(settings: Settings, *, clock: Clock, hold: bool, say: Say, ending: End
         clock = shared_clock(clock, database)
         if hold:
             _hold(database, clock)
-        matcher = LearnedMatcher(CueMatcher())
+        matcher = LearnedMatcher(PatternMatcher())
         options = _options(settings)
         services = make_services(database, slack, clock, background, matcher, options)
         parts = Parts(database, slack, clock, settings.limits, options.library, ENGLISH)

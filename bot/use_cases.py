@@ -271,4 +271,4 @@ class _Rooms:
     @property
     def _signs(self) -> Matcher | None:
         matcher = self._all.matcher
-        return matcher.cues if isinstance(matcher, LearnedMatcher) else None
+        return matcher.patterns if isinstance(matcher, LearnedMatcher) else None

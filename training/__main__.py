@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.moments.learned import LearnedMatcher
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 from training import encoder, graph, learning
 from training.approaches import compare
 from training.folds import Learned, Parts, cross_validated, folds_of
@@ -33,15 +33,15 @@ def main(*, runs_only: bool) -> None:
     rows = read_all()
     parts = folds_of(rows)
     of_encoder, files = (_held(rows), {}) if runs_only else _teach_encoder(rows, parts)
-    cues, texts = CueMatcher(), learning.as_vectors(rows)
-    cued = [cues.match(row.text) for row in rows]
+    patterns, texts = PatternMatcher(), learning.as_vectors(rows)
+    signs = [patterns.match(row.text) for row in rows]
     of_runs = cross_validated(_runs(texts, rows), parts)
-    ways = list(compare(rows, cued, of_runs, of_encoder))
+    ways = list(compare(rows, signs, of_runs, of_encoder))
     limits = ways[-1].limits
     assert limits is not None
     _write(files | learning.as_files(learning.learn(texts, rows), texts, limits))
     size = sum(each.stat().st_size for each in MODEL.iterdir())
-    found = Findings(rows, ways, _short(rows, cues), size)
+    found = Findings(rows, ways, _short(rows, patterns), size)
     REPORT.write_text(page(found), encoding="utf-8")
     logging.info("Wrote %s and %s.", MODEL.relative_to(ROOT), REPORT.relative_to(ROOT))
 
@@ -89,9 +89,9 @@ def _write(files: dict[str, bytes]) -> None:
         new.replace(MODEL / name)
 
 
-def _short(rows: list[Row], cues: CueMatcher) -> dict[str, Pairs]:
+def _short(rows: list[Row], patterns: PatternMatcher) -> dict[str, Pairs]:
     """Return what ships says of short, plain lines, those that nothing was learned from first."""
-    matcher = LearnedMatcher(cues)
+    matcher = LearnedMatcher(patterns)
     lines = {
         "nothing learned from them": read_unseen_everyday(),
         "learned from": [row for row in rows if row.source == EVERYDAY],

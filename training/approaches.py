@@ -12,7 +12,7 @@ from training.learning import Floats
 from training.limits import Seen, choose_limits
 from training.rows import Row
 
-SHIPPED = "all + cues and patterns"
+SHIPPED = "both and patterns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,37 +26,36 @@ class Approach:
 
 
 def compare(
-    rows: list[Row], cued: list[Match], of_runs: Floats, of_encoder: Floats
+    rows: list[Row], found: list[Match], of_runs: Floats, of_encoder: Floats
 ) -> Iterator[Approach]:
     """Give each approach; the last is the one that ships."""
     by_hand = [number for number, row in enumerate(rows) if row.by_hand]
     nothing = [Match()] * len(rows)
-    alone = Seen(rows, cued, np.zeros((len(rows), 1))).among(by_hand)
-    yield Approach("cues and patterns", alone, list(alone.cued), None)
+    alone = Seen(rows, found, np.zeros((len(rows), 1))).among(by_hand)
+    yield Approach("patterns", alone, list(alone.found), None)
     both = RUNS_COUNT * of_runs + of_encoder
     ways: Mapping[str, tuple[list[Match], Floats]] = {
         "runs of words and letters": (nothing, of_runs),
         "the encoder": (nothing, of_encoder),
-        "runs, cues and patterns": (cued, of_runs),
-        SHIPPED: (cued, both),
+        "runs and patterns": (found, of_runs),
+        SHIPPED: (found, both),
     }
-    for name, (cues, logits) in ways.items():
-        seen = Seen(rows, cues, logits).among(by_hand)
-        yield _by_logits(name, seen, cues=cues is cued)
+    for name, (patterns, logits) in ways.items():
+        seen = Seen(rows, patterns, logits).among(by_hand)
+        yield _by_logits(name, seen, patterns=patterns is found)
 
 
-def _by_logits(name: str, seen: Seen, *, cues: bool) -> Approach:
-    limits = choose_limits(seen, cues=cues)
-    return Approach(name, seen, guess_all(seen, limits, cues=cues), limits)
+def _by_logits(name: str, seen: Seen, *, patterns: bool) -> Approach:
+    limits = choose_limits(seen, patterns=patterns)
+    return Approach(name, seen, guess_all(seen, limits), limits)
 
 
-def guess_all(seen: Seen, limits: Limits, *, cues: bool) -> list[Match]:
+def guess_all(seen: Seen, limits: Limits) -> list[Match]:
     """Return what the bot would say of each row with *limits*."""
     concerns = seen.likeliest_concerns()
     guesses = []
-    for number, (cued, kinds) in enumerate(zip(seen.cued, seen.kinds(), strict=True)):
-        kind = kind_of_harm(kinds, cued.safety, limits)
-        concern = cued.concern if cued.safety else concerns[number]
-        moments = seen.ranked(number, limits, cues=cues)
-        guesses.append(Match(moments, kind, concern))
+    for number, (found, kinds) in enumerate(zip(seen.found, seen.kinds(), strict=True)):
+        kind = kind_of_harm(kinds, found.safety, limits)
+        concern = found.concern if found.safety else concerns[number]
+        guesses.append(Match(seen.ranked(number, limits), kind, concern))
     return guesses

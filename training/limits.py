@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.model.moments import Concern, Match, Moment, SafetyKind
-from bot.moments.learned import add_cues, rank, share_of_harm
-from bot.moments.scoring import CONCERNS, KINDS, KINDS_AT, MOMENTS, N_MOMENTS, Limits, shares
+from bot.moments.learned import rank, share_of_harm
+from bot.moments.scoring import CONCERNS, KINDS, KINDS_AT, N_MOMENTS, Limits, shares
 from training.learning import Floats
 from training.rows import HANDS, Row
 
@@ -40,22 +40,20 @@ SELF_HARM_COUNTS = 2
 """How many caught rows of another kind one caught row of self-harm is worth."""
 
 _SELF_HARM = KINDS.index(SafetyKind.SELF_HARM)
-_FACTORS = np.arange(0, 3.1, 0.5)
 _STEPS = np.append(np.arange(0.1, 1.0, 0.04), UNLIMITED)
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Rows, what the cues and patterns say of each, and logits by weights that had not seen it."""
+    """Rows, what the patterns find in each, and logits by weights that had not seen it."""
 
     rows: Sequence[Row]
-    cued: Sequence[Match]
+    found: Sequence[Match]
     logits: Floats
 
-    def ranked(self, number: int, limits: Limits, *, cues: bool) -> tuple[Moment, ...]:
-        """Return the moments that the bot would name for row *number*, with or without cues."""
-        logits = self.logits[number, :N_MOMENTS].tolist()
-        return rank(logits, self.cued[number].moments if cues else None, limits)
+    def ranked(self, number: int, limits: Limits) -> tuple[Moment, ...]:
+        """Return the moments that the bot would name for row *number*."""
+        return rank(self.logits[number, :N_MOMENTS].tolist(), limits)
 
     def kinds(self) -> list[list[float]]:
         """Return the logit of each kind of harm, and of none, for each row."""
@@ -71,38 +69,23 @@ class Seen:
         """Return the same for some rows only."""
         return Seen(
             [self.rows[number] for number in numbers],
-            [self.cued[number] for number in numbers],
+            [self.found[number] for number in numbers],
             self.logits[list(numbers)],
         )
 
 
-def choose_limits(seen: Seen, *, cues: bool) -> Limits:
+def choose_limits(seen: Seen, *, patterns: bool) -> Limits:
     """Return the limits that serve *seen* best within the false alarms allowed."""
-    factors = _FACTORS.tolist() if cues else [0.0]
-    factor = max(factors, key=lambda factor: (_well_ranked(seen, factor), -factor))
-    points = PATTERN_POINTS if cues else 0.0
-    kinds = _kind_limits(seen, points)
-    return Limits(_nothing_fits(seen, factor), kinds.limits, factor, points)
+    points = PATTERN_POINTS if patterns else 0.0
+    return Limits(_nothing_fits(seen), _kind_limits(seen, points).limits, points)
 
 
-def _well_ranked(seen: Seen, factor: float) -> int:
-    """Count first guesses that fit, and first threes that hold one, with *factor* for the cues."""
-    limits = Limits(UNLIMITED, (), factor, 0.0)
-    points = 0
-    for number, row in enumerate(seen.rows):
-        if row.teaches_moments and not row.none:
-            named = seen.ranked(number, limits, cues=True)
-            points += (named[0] in row.moments) + any(moment in row.moments for moment in named)
-    return points
-
-
-def _nothing_fits(seen: Seen, factor: float) -> float:
+def _nothing_fits(seen: Seen) -> float:
     """Return the highest limit at which enough rows that fit nothing fall back."""
     found = [
-        shares(summed)[-1]
-        for row, cued, logits in zip(seen.rows, seen.cued, seen.logits, strict=True)
+        shares(logits[:N_MOMENTS].tolist())[-1]
+        for row, logits in zip(seen.rows, seen.logits, strict=True)
         if row.none
-        for summed in [add_cues(logits[: len(MOMENTS) + 1].tolist(), cued.moments, factor)]
     ]
     return round(float(np.quantile(found, 1 - FALLS_BACK)), 3) - 0.001 if found else UNLIMITED
 
@@ -140,9 +123,9 @@ def _alarms_by_step(seen: Seen, points: float) -> tuple[Floats, Floats, Floats]:
     First the worth of what is caught, then the share of look-alikes that alarm, then that of the
     other harmless rows, both as people type them.
     """
-    pairs = list(zip(seen.kinds(), seen.cued, strict=True))
-    harm = np.array([share_of_harm(kinds, points if cued.safety else 0.0) for kinds, cued in pairs])
-    named = np.array([_named(kinds, cued) for kinds, cued in pairs])
+    pairs = list(zip(seen.kinds(), seen.found, strict=True))
+    harm = np.array([share_of_harm(kinds, points if sign.safety else 0.0) for kinds, sign in pairs])
+    named = np.array([_named(kinds, sign) for kinds, sign in pairs])
     worth = np.array([_worth(row) for row in seen.rows])
     harmless = np.array([row.kind is None and row.source in AS_TYPED for row in seen.rows])
     alike = np.array([row.look_alike for row in seen.rows]) & harmless
@@ -156,8 +139,8 @@ def _alarms_by_step(seen: Seen, points: float) -> tuple[Floats, Floats, Floats]:
     return summed(worth), summed(alike / max(alike.sum(), 1)), summed(plain / max(plain.sum(), 1))
 
 
-def _named(kinds: Sequence[float], cued: Match) -> SafetyKind:
-    return cued.safety or max(zip(kinds[:-1], KINDS, strict=True))[1]
+def _named(kinds: Sequence[float], found: Match) -> SafetyKind:
+    return found.safety or max(zip(kinds[:-1], KINDS, strict=True))[1]
 
 
 def _worth(row: Row) -> int:

@@ -82,7 +82,7 @@ def _introduction(findings: Findings) -> str:
 
 Written by `make matcher`; do not edit. The figures are about the rows in `data/moments` only, each
 guessed by weights that had seen nothing by its writer. The lists in `tests/moments/data` and the
-examples in the safety tables are learned from too, but the cues and patterns were written against
+examples in the safety tables are learned from too, but the patterns were written against
 them, so figures about them would flatter. What still flatters: the limits were chosen on these same
 guesses, and the rows' writers, though different, think of similar happenings. What does the
 opposite: in most files half of the harmless rows were made to sound like harm.
@@ -99,7 +99,7 @@ def _limits(limits: Limits | None) -> str:
     named = ", ".join(f"{kind.value} from {limit:.2f}" for kind, limit in kinds)
     return (
         f"Nothing fits: above {limits.nothing_fits:.3f}. Harm: {named}. "
-        f"Cues count {limits.cue_points:.1f}, patterns {limits.pattern_points:.1f}."
+        f"A pattern counts {limits.pattern_points:.1f}."
     )
 
 

@@ -12,10 +12,10 @@ from training.own_words import PROMPTS, WORDS, own_words
 
 ROOT = Path(__file__).resolve().parent.parent
 HANDS = "data/moments"
-"""Written by many hands who saw neither cues nor patterns: the figures are about these rows."""
+"""Written by many hands who saw no patterns: the figures are about these rows."""
 
 REGRESSION = "tests/moments/data"
-"""Lists against which the cues and patterns were written: learned from, measured apart."""
+"""Lists against which the patterns were written: learned from, measured apart."""
 
 VAGUE = "training/vague.txt"
 """One a line: what fits nothing, too small or too far off for anyone to have labelled it."""

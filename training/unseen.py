@@ -10,18 +10,18 @@ import sys
 from pathlib import Path
 
 from bot.moments.learned import LearnedMatcher
-from bot.moments.matching import CueMatcher, Matcher
+from bot.moments.matching import Matcher, PatternMatcher
 from training.report import MEASURES, table
 from training.rows import read_file
 
 
 def measure(path: Path) -> str:
-    """Return the figures for the rows in *path*: cues and patterns alone, and what ships."""
+    """Return the figures for the rows in *path*: patterns, learned weights, and both."""
     rows = list(read_file(path, path.name))
     matchers: dict[str, Matcher] = {
-        "cues and patterns": CueMatcher(),
+        "patterns": PatternMatcher(),
         "learned": LearnedMatcher(None),
-        "what ships": LearnedMatcher(CueMatcher()),
+        "what ships": LearnedMatcher(PatternMatcher()),
     }
     found = [[(row, matcher.match(row.text)) for row in rows] for matcher in matchers.values()]
     lines = [[name, *(str(of(pairs)) for pairs in found)] for name, of in MEASURES.items()]
@@ -30,7 +30,7 @@ def measure(path: Path) -> str:
 
 def misses(path: Path) -> str:
     """Return the ids of the rows about harm that what ships does not catch, by kind."""
-    matcher = LearnedMatcher(CueMatcher())
+    matcher = LearnedMatcher(PatternMatcher())
     missed: dict[str, list[str]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)

@@ -32,9 +32,9 @@ def match_lines(_: Namespace) -> int:
     import json
 
     from bot.moments.learned import LearnedMatcher
-    from bot.moments.matching import CueMatcher
+    from bot.moments.matching import PatternMatcher
 
-    matcher, code = LearnedMatcher(CueMatcher()), ALL_MATCHED
+    matcher, code = LearnedMatcher(PatternMatcher()), ALL_MATCHED
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue

@@ -1,4 +1,4 @@
-"""Match a text by what was learned from examples, together with the cues and safety patterns.
+"""Match a text by what was learned from examples, together with the safety patterns.
 
 A pattern's alarm is a strong vote, not a verdict: it is heard unless the weights are sure that a
 frightening word was meant harmlessly. Nothing is loaded before the first text. Nothing of a text is
@@ -12,7 +12,7 @@ from math import exp
 
 from bot.model.moments import Concern, Match, Moment, SafetyKind
 from bot.moments.encoder import Encoder
-from bot.moments.matching import Matcher
+from bot.moments.matching import PatternMatcher
 from bot.moments.scoring import (
     CONCERNS,
     KINDS,
@@ -36,35 +36,33 @@ MOST = 3
 MOST_LETTERS = 4_000
 """How much of a text the weights see: more than Slack's longest field, and a bound for memory."""
 
-CUE_POINTS = (1.0, 0.6, 0.4)
-"""What a cue matcher's first, second and third guess are worth, before the learned factor."""
-
 
 class LearnedMatcher:
-    """A matcher with learned weights, and *cues* before it.
+    """A matcher with learned weights, and *patterns* before it.
 
     The weights are read at the first match.
     """
 
-    def __init__(self, cues: Matcher | None) -> None:
-        self._cues = cues
+    def __init__(self, patterns: PatternMatcher | None) -> None:
+        self._patterns = patterns
 
     @property
-    def cues(self) -> Matcher | None:
+    def patterns(self) -> PatternMatcher | None:
         """Return the matcher before this one, which knows signs by heart and guesses nothing."""
-        return self._cues
+        return self._patterns
 
     def match(self, text: str) -> Match:
         """Return what *text* is about."""
-        guess = self._cues.match(text) if self._cues else Match()
         # The weights are read even for a text without words: so are the tables, at the warm-up.
         scorer, encoder = self._scorer, self._encoder
-        reading = self._reader.read(text[:MOST_LETTERS])
+        reading = self._reader.read(text)
+        guess = self._patterns.look(reading) if self._patterns else Match()
+        if len(text) > MOST_LETTERS:
+            reading = self._reader.read(text[:MOST_LETTERS])
         if not reading.words.strip():
             return guess
         scores = together(scorer.score(reading.words), encoder.logits(reading.flat))
-        cued = guess.moments if self._cues else None
-        guess = replace(guess, moments=rank(scores.moments, cued, scorer.limits))
+        guess = replace(guess, moments=rank(scores.moments, scorer.limits))
         if guess.safety and len(text) > MOST_LETTERS:
             return guess  # the weights have not seen all that the pattern saw
         return _with_safety(guess, scores, scorer.limits)
@@ -91,31 +89,16 @@ def together(of_runs: Scores, of_encoder: Sequence[float]) -> Scores:
     )
 
 
-def rank(
-    logits: Sequence[float], cued: Sequence[Moment] | None, limits: Limits
-) -> tuple[Moment, ...]:
+def rank(logits: Sequence[float], limits: Limits) -> tuple[Moment, ...]:
     """Return the best moments, best first, or none when it is likely enough that nothing fits.
 
     *logits* has one number a moment in their own order and, last, one for "nothing fits".
-    *cued* is the cue matcher's guess, or None when there is no cue matcher.
     """
-    *likely, nothing = shares(add_cues(logits, cued, limits.cue_points))
+    *likely, nothing = shares(logits)
     if nothing > limits.nothing_fits:
         return ()
     ranked = sorted(range(len(MOMENTS)), key=lambda number: -likely[number])
     return tuple(MOMENTS[number] for number in ranked[:MOST])
-
-
-def add_cues(logits: Sequence[float], cued: Sequence[Moment] | None, factor: float) -> list[float]:
-    """Return *logits* with the points of the cue matcher's guess, if there is such a matcher."""
-    summed = list(logits)
-    if cued is None:
-        return summed
-    for moment, points in zip(cued, CUE_POINTS, strict=False):
-        summed[MOMENTS.index(moment)] += factor * points
-    if not cued:
-        summed[-1] += factor
-    return summed
 
 
 def kind_of_harm(

@@ -8,9 +8,8 @@ from typing import Protocol
 
 from bot.model.moments import Match
 from bot.moments.care import CareCheck
-from bot.moments.cues import CueRanking
 from bot.moments.safety import SafetyCheck
-from bot.moments.text import Reader
+from bot.moments.text import Reader, Reading
 
 
 class Matcher(Protocol):
@@ -21,20 +20,22 @@ class Matcher(Protocol):
         ...
 
 
-class CueMatcher:
-    """Matches by cues; the safety check comes first.
+class PatternMatcher:
+    """Knows signs of harm by heart, and guesses no moment.
 
     The tables are read and compiled at the first match (about half a second), then never again.
     """
 
     def match(self, text: str) -> Match:
-        """Return the moments that *text* fits, its sign of harm if any, and whether care is due."""
-        reading = self._reader.read(text)
-        finding = self._safety.find(reading.words)
-        moments, care = self._ranking.rank(reading.quoted), self._care.is_due(reading.words)
+        """Return the sign of harm in *text*, if any, and whether care is due."""
+        return self.look(self._reader.read(text))
+
+    def look(self, reading: Reading) -> Match:
+        """Return the same for a text that was read."""
+        finding, care = self._safety.find(reading.words), self._care.is_due(reading.words)
         if finding is None:
-            return Match(moments, care=care)
-        return Match(moments, safety=finding.kind, concern=finding.concern, care=care)
+            return Match(care=care)
+        return Match(safety=finding.kind, concern=finding.concern, care=care)
 
     @cached_property
     def _reader(self) -> Reader:
@@ -43,10 +44,6 @@ class CueMatcher:
     @cached_property
     def _safety(self) -> SafetyCheck:
         return SafetyCheck()
-
-    @cached_property
-    def _ranking(self) -> CueRanking:
-        return CueRanking()
 
     @cached_property
     def _care(self) -> CareCheck:

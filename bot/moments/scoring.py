@@ -44,13 +44,12 @@ RUNS_FILE, ROWS_FILE, NUMBERS_FILE = "runs.bin", "rows.zlib", "numbers.json"
 class Limits:
     """Where guessing begins: chosen by cross-validation, kept beside the weights.
 
-    `kinds` has the share of harm from which each kind is seen. `cue_points` is what the cue
-    matcher's guess adds to a moment, `pattern_points` what a pattern's alarm adds to harm.
+    `kinds` has the share of harm from which each kind is seen. `pattern_points` is what
+    a pattern's alarm adds to harm.
     """
 
     nothing_fits: float
     kinds: tuple[float, ...]
-    cue_points: float
     pattern_points: float
 
 

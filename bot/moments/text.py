@@ -47,12 +47,10 @@ _ENDINGS = {
 class Reading:
     """A text as plain words, one space between them and at either end.
 
-    `quoted` shows also where quotation marks stood, each as a word of its own; `flat` is the text
-    itself in small, simple letters, with all of its signs.
+    `flat` is the text itself in small, simple letters, with all of its signs.
     """
 
     words: str
-    quoted: str
     flat: str
 
 
@@ -76,7 +74,7 @@ class Reader:
         flat = self._flatten(text)
         words = " ".join(self._words(flat))
         quoted = self._joins.sub(lambda found: f" {self._joined[found[1]]}", f" {words} ")
-        return Reading(words=quoted.replace(' "', ""), quoted=quoted, flat=flat)
+        return Reading(words=quoted.replace(' "', ""), flat=flat)
 
     def _flatten(self, text: str) -> str:
         """Return *text* in small, simple letters."""

@@ -4,9 +4,9 @@ import pytest
 
 from bot.assumptions.checking import TypedCheck
 from bot.model.moments import Match, Moment, SafetyKind
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 
-CHECK = TypedCheck(CueMatcher())
+CHECK = TypedCheck(PatternMatcher())
 
 
 class Knows:

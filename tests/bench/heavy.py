@@ -8,7 +8,7 @@ from bot.clock import SystemClock
 from bot.library.loading import Library
 from bot.library.words.en import ENGLISH
 from bot.model.people import SlackIdentity
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 from bot.slack.blocks import View
 from bot.slack.client import Slack
 from bot.use_cases import make_services
@@ -43,7 +43,7 @@ def measure(plan: Plan) -> Iterator[Row]:
             fill_a_week(session, LIGHT, clock.now(), library)
             fill_ten_years(session, HEAVY, clock.now(), library)
         slack = Nowhere(TOKEN, NOWHERE)
-        services = make_services(database, slack, clock, Never(), CueMatcher())
+        services = make_services(database, slack, clock, Never(), PatternMatcher())
 
         def building(who: SlackIdentity) -> Call:
             def build(_: int) -> float:

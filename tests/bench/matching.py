@@ -13,7 +13,7 @@ from statistics import median
 from time import perf_counter
 
 from bot.moments.learned import LearnedMatcher
-from bot.moments.matching import CueMatcher, Matcher
+from bot.moments.matching import Matcher, PatternMatcher
 from tests.bench.measuring import Call, in_turns, pair_of
 from tests.bench.plan import Plan
 from tests.bench.table import Row, number
@@ -24,14 +24,14 @@ MOST_MS, MOST_MB = 5.0, 60.0
 
 
 def measure(plan: Plan) -> Iterator[Row]:
-    """Compare the time of a text with that of cues and patterns alone; then look at memory."""
+    """Compare the time of a text with that of patterns alone; then look at memory."""
     texts = _texts()
     kinds = {
-        "cues": _reading(CueMatcher(), texts),
-        "all": _reading(LearnedMatcher(CueMatcher()), texts),
+        "patterns": _reading(PatternMatcher(), texts),
+        "all": _reading(LearnedMatcher(PatternMatcher()), texts),
     }
     taken = in_turns(kinds, plan.rounds, min(plan.calls, len(texts)))
-    pair = pair_of(taken["cues"], taken["all"], 50)
+    pair = pair_of(taken["patterns"], taken["all"], 50)
     floor, ours = (median(side) for side in (pair.floor, pair.ours))
     yield Row(
         "G-Match",
@@ -71,7 +71,7 @@ def _held_mb() -> list[float]:
 
 def _grown() -> list[float]:
     texts, before = _texts(), _held_mb()
-    matcher = LearnedMatcher(CueMatcher())
+    matcher = LearnedMatcher(PatternMatcher())
     for text in texts:
         matcher.match(text)
     return [after - held for after, held in zip(_held_mb(), before, strict=True)]

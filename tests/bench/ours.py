@@ -14,7 +14,7 @@ from bot.gateway.quiet import quieten_sdk_loggers
 from bot.gateway.reception import Reception
 from bot.library.words.en import ENGLISH
 from bot.moments.learned import LearnedMatcher
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 from bot.slack.client import Slack
 from bot.use_cases import make_services
 from storage.engine import Database
@@ -44,7 +44,7 @@ def our_bot(url: str, background: Executor, slack_url: str = NOWHERE) -> Iterato
     """Give the bot on the database at *url*, which is brought up to date first."""
     with closing(Database.open(url, keys=[new_key()])) as database:
         database.migrate()
-        slack, matcher = Slack(TOKEN, slack_url), LearnedMatcher(CueMatcher())
+        slack, matcher = Slack(TOKEN, slack_url), LearnedMatcher(PatternMatcher())
         services = make_services(database, slack, SystemClock(), background, matcher)
         app = make_app(TOKEN, BotIds("T1", "B1", "UBOT"), services)
         reception = Reception(app.dispatch, sentences_for(ENGLISH))

@@ -6,9 +6,8 @@ import sys
 
 import pytest
 
-from bot.moments.learned import LearnedMatcher
-from bot.moments.matching import CueMatcher
 from tests.cli.conftest import Printed
+from tests.matcher import MATCHER
 
 
 def match(typed: bytes) -> Printed:
@@ -31,9 +30,8 @@ def test_every_text_is_answered_in_order_as_the_bot_would() -> None:
     rows = [json.loads(line) for line in printed.out.splitlines()]
     assert (printed.code, printed.err) == (0, "")
     assert [row["id"] for row in rows] == ["t0", "t1", "t2", "t3"]
-    matcher = LearnedMatcher(CueMatcher())
     for text, row in zip(texts, rows, strict=True):
-        expected = matcher.match(text)
+        expected = MATCHER.match(text)
         moments = () if expected.safety else expected.moments
         assert row["moments"] == [str(each) for each in moments]
         assert row["care"] is expected.care

@@ -6,7 +6,7 @@ from bot.home.views import MOST_BLOCKS, MOST_BYTES
 from bot.library.loading import Library
 from bot.library.words.en import ENGLISH
 from bot.model.deadline import deadline
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 from bot.practice.log_views import log_modal
 from bot.practice.searching import LogWish
 from bot.use_cases import make_services
@@ -24,7 +24,7 @@ def test_ten_years_fit_on_one_page_and_in_one_search(
     library, slack = Library.load(), RecordingSlack()
     with database.write() as session:
         count = fill_ten_years(session, ANA, clock.now(), library)
-    matcher = CueMatcher()
+    matcher = PatternMatcher()
     matcher.match("")  # a bot that runs has read its tables
     services = make_services(database, slack, clock, IdleExecutor(), matcher)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.home.service import REFRESHES_AT_ONCE
 from bot.library.words.en import ENGLISH
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 from bot.slack.client import Slack
 from bot.use_cases import make_services
 from storage.engine import Database
@@ -26,7 +26,7 @@ class CountingExecutor(Executor):
 def test_a_crowd_at_once_gets_few_refreshes(database: Database, clock: FrozenClock) -> None:
     background = CountingExecutor()
     slack = Slack("xoxb-1", "http://127.0.0.1:9/")
-    services = make_services(database, slack, clock, background, CueMatcher())
+    services = make_services(database, slack, clock, background, PatternMatcher())
 
     for number in range(300):
         services.home.refresh_soon(identity(f"U{number}"), ENGLISH)

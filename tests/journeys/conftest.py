@@ -12,14 +12,13 @@ from bot.app import make_app, sentences_for, who_we_are
 from bot.gateway.reception import Reception
 from bot.gateway.socket import SocketGateway
 from bot.library.words.en import ENGLISH
-from bot.moments.learned import LearnedMatcher
-from bot.moments.matching import CueMatcher
 from bot.playground.server import PlaygroundServer
 from bot.playground.workspace import Workspace
 from bot.slack.client import Slack
 from bot.use_cases import make_services
 from storage.engine import Database
 from tests.journeys.visitor import Visitor
+from tests.matcher import MATCHER
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 
@@ -38,12 +37,9 @@ def server(workspace: Workspace) -> Iterator[PlaygroundServer]:
     server.stop()
 
 
-MATCHER = LearnedMatcher(CueMatcher())
-"""Shared, as in a bot that has been running for a while: its tables take a second to read."""
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _warm() -> None:
+    """Begin as in a bot that has been running for a while: its tables take a second to read."""
     MATCHER.match("")
 
 

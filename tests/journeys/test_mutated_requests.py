@@ -26,9 +26,9 @@ from bot.slack.client import Slack
 from bot.use_cases import make_services
 from storage.engine import Database
 from tests.fakes import SLACK_WAITS_S
-from tests.journeys.conftest import MATCHER
 from tests.journeys.requests_assumptions import assumption_requests
 from tests.journeys.requests_library import library_requests
+from tests.matcher import MATCHER
 
 MARK = "quokka-1187"
 CARD = "0:00000000aa|no-answer,credit|pivot-no-answer-001,pivot-credit-001|warm|up|c"

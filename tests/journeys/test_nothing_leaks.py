@@ -30,7 +30,8 @@ from bot.slack.client import Slack
 from bot.use_cases import make_services
 from storage.engine import Database
 from tests.journeys import test_prepare as prepare
-from tests.journeys.conftest import MATCHER, named, reception_for
+from tests.journeys.conftest import named, reception_for
+from tests.matcher import MATCHER
 
 SECRET = "zebra-umbrella-4711"
 

@@ -31,9 +31,10 @@ from bot.slack.client import Slack
 from bot.use_cases import make_services
 from storage.engine import Database
 from storage.sides import LONGEST_WAIT_S
-from tests.journeys.conftest import MANIFEST, MATCHER, named
+from tests.journeys.conftest import MANIFEST, named
 from tests.journeys.test_a_busy_database import held
 from tests.journeys.visitor import Visitor
+from tests.matcher import MATCHER
 from tests.safety.away import away
 
 SAID = ENGLISH.contacts

@@ -2,16 +2,16 @@
 
 import pytest
 
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 from bot.moments.patterns import PatternWriter
 from bot.moments.tables import read_table
 from bot.moments.text import Reader
 
 
 @pytest.fixture(scope="session")
-def matcher() -> CueMatcher:
-    """Give the cue matcher with its own tables."""
-    return CueMatcher()
+def matcher() -> PatternMatcher:
+    """Give the pattern matcher with its own tables."""
+    return PatternMatcher()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from bot.moments.matching import CueMatcher
     ],
 )
 def test_care_is_due_when_it_is_hard_and_repeated_or_fear_shows(
-    matcher: CueMatcher, text: str
+    matcher: PatternMatcher, text: str
 ) -> None:
     assert matcher.match(text).care
 
@@ -34,5 +34,5 @@ def test_care_is_due_when_it_is_hard_and_repeated_or_fear_shows(
         "",
     ],
 )
-def test_no_care_note_where_it_is_not_called_for(matcher: CueMatcher, text: str) -> None:
+def test_no_care_note_where_it_is_not_called_for(matcher: PatternMatcher, text: str) -> None:
     assert not matcher.match(text).care

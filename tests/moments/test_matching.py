@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.model.moments import Match, Moment, SafetyKind
-from bot.moments.matching import CueMatcher, Matcher
+from bot.model.moments import Match, SafetyKind
+from bot.moments.matching import Matcher, PatternMatcher
 
-MATCHER = CueMatcher()
+MATCHER = PatternMatcher()
 
 PIECES = ("<@", "<#C1|", "<!", ">", "&amp;", "&", ";", "'", '"', "*", "i want to ", "he ", "\x00")
 """What might trip a reader or a pattern, to be strung together."""
@@ -30,13 +30,13 @@ def test_any_mess_of_marks_and_words_gets_a_match(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["a", "he ", "i want to ", "<", "&", "'", '"', "🙄", "my my.", "\n"]
 )
-def test_forty_thousand_characters_get_a_match(matcher: CueMatcher, piece: str) -> None:
+def test_forty_thousand_characters_get_a_match(matcher: PatternMatcher, piece: str) -> None:
     text = (piece * 40_000)[:40_000]
 
     assert isinstance(matcher.match(text), Match)
 
 
-def test_harm_at_either_end_of_a_very_long_text_is_seen(matcher: CueMatcher) -> None:
+def test_harm_at_either_end_of_a_very_long_text_is_seen(matcher: PatternMatcher) -> None:
     filler = "and then there was the meeting about the budget. " * 800
 
     found = [matcher.match(f"I want to die. {filler}"), matcher.match(f"{filler} I want to die")]
@@ -44,37 +44,30 @@ def test_harm_at_either_end_of_a_very_long_text_is_seen(matcher: CueMatcher) -> 
     assert [match.safety for match in found] == [SafetyKind.SELF_HARM] * 2
 
 
-def test_a_false_alarm_can_still_be_given_lines(matcher: CueMatcher) -> None:
-    match = matcher.match("he hit me, and he left me on read for a week")
-
-    assert match.safety is SafetyKind.DANGER
-    assert Moment.NO_ANSWER in match.moments
-
-
-def test_the_cue_matcher_is_one_matcher_among_others() -> None:
-    matcher: Matcher = CueMatcher()
+def test_the_pattern_matcher_is_one_matcher_among_others() -> None:
+    matcher: Matcher = PatternMatcher()
 
     assert matcher.match("hello there") == Match()
 
 
 def test_nothing_is_read_before_the_first_text() -> None:
-    assert vars(CueMatcher()) == {}
+    assert vars(PatternMatcher()) == {}
 
 
-def test_the_tables_are_read_once(matcher: CueMatcher) -> None:
+def test_the_tables_are_read_once(matcher: PatternMatcher) -> None:
     matcher.match("one")
     parts = list(vars(matcher).values())
 
     matcher.match("another")
 
-    assert len(parts) == 4
+    assert len(parts) == 3
     assert all(now is then for now, then in zip(vars(matcher).values(), parts, strict=True))
 
 
 def test_nothing_of_a_text_is_kept_or_logged(
     caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    matcher = CueMatcher()
+    matcher = PatternMatcher()
     matcher.match("something before")
     parts_before = dict(vars(matcher))
     caplog.set_level(logging.DEBUG)

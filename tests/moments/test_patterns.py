@@ -73,10 +73,6 @@ def every_pattern() -> Iterator[str]:
         writer = PatternWriter({**shared, **table.get("lists", {})})
         for sign in table["sign"]:
             yield from map(writer.expand, [*sign["patterns"], *sign.get("unless", [])])
-    cues = read_table("cues.toml")
-    writer = PatternWriter({**shared, **cues.pop("lists")})
-    for moment in cues.values():
-        yield from (writer.expand(line) for lines in moment.values() for line in lines)
     writer = PatternWriter(shared)
     for lines in read_table("care.toml").values():
         yield from map(writer.expand, lines)

@@ -7,7 +7,7 @@ the lists tells how each list fared when it was new.
 import pytest
 
 from bot.model.moments import SafetyKind
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 from tests.moments.rows import DATA, Row, read_rows, share
 
 HARM = read_rows(DATA / "safety.jsonl")
@@ -18,7 +18,7 @@ def of_kind(kind: SafetyKind) -> list[Row]:
     return [row for row in HARM if row.kind == kind]
 
 
-def test_no_sentence_about_self_harm_is_missed(matcher: CueMatcher) -> None:
+def test_no_sentence_about_self_harm_is_missed(matcher: PatternMatcher) -> None:
     missed = [
         row.text for row in of_kind(SafetyKind.SELF_HARM) if not matcher.match(row.text).safety
     ]
@@ -27,14 +27,16 @@ def test_no_sentence_about_self_harm_is_missed(matcher: CueMatcher) -> None:
 
 
 @pytest.mark.parametrize("kind", SafetyKind)
-def test_harm_of_each_kind_is_seen_and_told_apart(matcher: CueMatcher, kind: SafetyKind) -> None:
+def test_harm_of_each_kind_is_seen_and_told_apart(
+    matcher: PatternMatcher, kind: SafetyKind
+) -> None:
     found = [matcher.match(row.text).safety for row in of_kind(kind)]
 
     assert share(each is not None for each in found) >= 0.98
     assert share(each == kind for each in found) >= 0.98
 
 
-def test_ordinary_tense_sentences_raise_hardly_an_alarm(matcher: CueMatcher) -> None:
+def test_ordinary_tense_sentences_raise_hardly_an_alarm(matcher: PatternMatcher) -> None:
     alarms = share(matcher.match(row.text).safety is not None for row in CALM)
 
     assert alarms <= 0.005
@@ -55,14 +57,14 @@ def test_the_lists_are_as_long_as_they_should_be() -> None:
     ],
 )
 def test_it_is_told_whose_harm_the_help_must_speak_to(
-    matcher: CueMatcher, kind: SafetyKind, concern: str
+    matcher: PatternMatcher, kind: SafetyKind, concern: str
 ) -> None:
     rows = [row for row in of_kind(kind) if row.concern == concern]
 
     assert share(matcher.match(row.text).concern == concern for row in rows) >= 0.85
 
 
-def test_the_more_urgent_kind_is_answered_first(matcher: CueMatcher) -> None:
+def test_the_more_urgent_kind_is_answered_first(matcher: PatternMatcher) -> None:
     text = "they mock my accent every day and I want to die"
 
     assert matcher.match(text).safety is SafetyKind.SELF_HARM

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 from bot.moments.safety import TABLES
 from bot.moments.tables import read_table
 
@@ -25,7 +25,7 @@ each_sign = pytest.mark.parametrize(
 
 @each_sign
 def test_the_examples_of_a_sign_are_answered_with_its_kind_of_help(
-    matcher: CueMatcher, kind: str, sign: dict[str, Any]
+    matcher: PatternMatcher, kind: str, sign: dict[str, Any]
 ) -> None:
     answers = {text: matcher.match(text).safety for text in sign["examples"]}
 
@@ -34,7 +34,7 @@ def test_the_examples_of_a_sign_are_answered_with_its_kind_of_help(
 
 @each_sign
 def test_the_look_alikes_of_a_sign_raise_no_alarm(
-    matcher: CueMatcher, kind: str, sign: dict[str, Any]
+    matcher: PatternMatcher, kind: str, sign: dict[str, Any]
 ) -> None:
     alarms = [text for text in sign["look_alikes"] if matcher.match(text).safety]
 

@@ -5,11 +5,11 @@ import pytest
 from bot.model.moments import Match, SafetyKind
 from bot.model.nudge_answers import Choice
 from bot.moments.learned import LearnedMatcher
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 from bot.nudges.checking import ChoiceCheck
 
-CUES = CueMatcher()
-CHECK = ChoiceCheck(LearnedMatcher(CUES), CUES)
+SIGNS = PatternMatcher()
+CHECK = ChoiceCheck(LearnedMatcher(SIGNS), SIGNS)
 
 
 class Knows:

@@ -12,7 +12,6 @@ from bot.model.errors import DatabaseBusyError
 from bot.model.moments import Moment
 from bot.model.own_lines import MOST_OWN_LINES, OwnDraft, OwnLine, Stored
 from bot.model.prompts import Tone
-from bot.moments.matching import CueMatcher
 from bot.pivots.editing import EditingReference
 from bot.pivots.own_lines import (
     OwnLineChangedError,
@@ -26,6 +25,7 @@ from bot.pivots.shelf import ShelfService
 from storage import own_lines, people
 from storage.engine import Database
 from tests.fakes import FrozenClock, identity
+from tests.matcher import MATCHER
 from tests.pivots.test_service import AwayDatabase
 
 ANA, BEN = identity("U1"), identity("U2")
@@ -46,7 +46,7 @@ def own(database: Database, library: Library, clock: FrozenClock) -> OwnLineServ
 
 @pytest.fixture
 def pivots(database: Database, library: Library, clock: FrozenClock) -> PivotService:
-    return PivotService(database, library, CueMatcher(), clock, Random(7))
+    return PivotService(database, library, MATCHER, clock, Random(7))
 
 
 @pytest.fixture
@@ -259,7 +259,7 @@ def test_with_a_missing_key_the_lines_of_the_library_still_come(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     added(own)
-    pivots = PivotService(stranger, library, CueMatcher(), clock, Random(7))
+    pivots = PivotService(stranger, library, MATCHER, clock, Random(7))
 
     card = pivots.draw(ANA, pivots.new_card((Moment.UNHEARD,)))
     shown = OwnLineService(stranger, library, clock).read(ANA)
@@ -276,7 +276,7 @@ def test_what_stands_in_the_place_of_words_that_cannot_be_read_is_never_drawn(
     line = added(own)
     gap = "(can't be read)"
     with closing(Database.open(database_url, keys=[OTHER_KEY], unreadable=gap)) as lost:
-        pivots = PivotService(lost, library, CueMatcher(), clock, Random(7))
+        pivots = PivotService(lost, library, MATCHER, clock, Random(7))
         card = pivots.new_card((Moment.UNHEARD,))
         seen = {each for _ in range(20) for each in pivots.draw(ANA, card).reference.lines}
         service = OwnLineService(lost, library, clock)

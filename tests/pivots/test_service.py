@@ -12,13 +12,13 @@ from bot.model.errors import DatabaseBusyError
 from bot.model.moments import Moment
 from bot.model.people import Audience, SlackIdentity
 from bot.model.prompts import Tone
-from bot.moments.matching import CueMatcher
 from bot.pivots.rules import CardReference, Notice
 from bot.pivots.service import PivotService
 from bot.pivots.shelf import ShelfService
 from storage.engine import Database, Session
 from storage.people import find_person
 from tests.fakes import FrozenClock
+from tests.matcher import MATCHER
 
 ANA = SlackIdentity("T1", "U1")
 BEN = SlackIdentity("T1", "U2")
@@ -31,7 +31,7 @@ def library() -> Library:
 
 @pytest.fixture
 def pivots(database: Database, library: Library, clock: FrozenClock) -> PivotService:
-    return PivotService(database, library, CueMatcher(), clock, Random(7))
+    return PivotService(database, library, MATCHER, clock, Random(7))
 
 
 @pytest.fixture
@@ -208,7 +208,7 @@ def away() -> Database:
 def test_a_database_that_is_away_costs_the_memory_and_not_the_lines(
     away: Database, library: Library, clock: FrozenClock
 ) -> None:
-    pivots = PivotService(away, library, CueMatcher(), clock, Random(7))
+    pivots = PivotService(away, library, MATCHER, clock, Random(7))
     drawn = pivots.draw(ANA, pivots.new_card((Moment.CREDIT,)))
 
     used = pivots.use(ANA, drawn.reference, drawn.reference.lines[0])

@@ -11,11 +11,11 @@ import pytest
 from bot.library.loading import Library
 from bot.model.people import Audience, SlackIdentity
 from bot.model.prompts import Tone
-from bot.moments.matching import CueMatcher
 from bot.pivots.rules import Notice
 from bot.pivots.service import PivotService
 from storage.engine import Database
 from tests.fakes import FrozenClock
+from tests.matcher import MATCHER
 
 ANA = SlackIdentity("T1", "U1")
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.parametrize("dialect", ["sqlite"])
 
 @pytest.fixture
 def pivots(database: Database, clock: FrozenClock) -> PivotService:
-    return PivotService(database, Library.load(), CueMatcher(), clock, Random(7))
+    return PivotService(database, Library.load(), MATCHER, clock, Random(7))
 
 
 @contextmanager

@@ -29,9 +29,9 @@ def held_mb():
     return int(line.split()[1]) / 1024
 
 from bot.moments.learned import LearnedMatcher
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 before = held_mb()
-matcher = LearnedMatcher(CueMatcher())
+matcher = LearnedMatcher(PatternMatcher())
 for number in range(60):
     matcher.match("she has not written back since tuesday and I wonder why %d" % number)
 print(held_mb() - before)

@@ -10,22 +10,24 @@ from hypothesis import strategies as st
 
 from bot.model.moments import Concern, Match, Moment, SafetyKind
 from bot.moments.learned import MOST, MOST_LETTERS, LearnedMatcher
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 from bot.moments.safety import TABLES
 from bot.moments.tables import read_table
+from bot.moments.text import Reading
+from tests.matcher import MATCHER
 from tests.moments.rows import DATA, read_rows
 
-ALARM = Match((Moment.CREDIT,), SafetyKind.CONDUCT, Concern.OTHER, care=True)
+ALARM = Match((), SafetyKind.CONDUCT, Concern.OTHER, care=True)
 
 
-class FixedMatcher:
-    """Says the same of every text."""
+class Fixed(PatternMatcher):
+    """Finds the same in every text."""
 
-    def __init__(self, said: Match) -> None:
-        self._said = said
+    def __init__(self, found: Match) -> None:
+        self._found = found
 
-    def match(self, text: str) -> Match:
-        return self._said
+    def look(self, reading: Reading) -> Match:
+        return self._found
 
 
 def test_it_needs_no_package_that_only_learning_needs() -> None:
@@ -59,7 +61,7 @@ def test_nothing_is_read_before_the_first_text() -> None:
 
 
 def test_what_a_pattern_found_counts_before_what_the_weights_find() -> None:
-    matcher = LearnedMatcher(FixedMatcher(ALARM))
+    matcher = LearnedMatcher(Fixed(ALARM))
 
     match = matcher.match("he swung a wrench at my head and said next time he won't miss")
 
@@ -67,7 +69,7 @@ def test_what_a_pattern_found_counts_before_what_the_weights_find() -> None:
 
 
 def test_an_alarm_is_taken_back_where_the_weights_are_sure_of_no_harm() -> None:
-    matcher = LearnedMatcher(FixedMatcher(ALARM))
+    matcher = LearnedMatcher(Fixed(ALARM))
 
     match = matcher.match("the customer wants three extra features at no cost by Thursday")
 
@@ -75,7 +77,7 @@ def test_an_alarm_is_taken_back_where_the_weights_are_sure_of_no_harm() -> None:
 
 
 def test_an_alarm_in_a_text_too_long_to_be_weighed_stands() -> None:
-    matcher = LearnedMatcher(FixedMatcher(ALARM))
+    matcher = LearnedMatcher(Fixed(ALARM))
 
     match = matcher.match("they had the kickoff without me. " * MOST_LETTERS)
 
@@ -83,29 +85,27 @@ def test_an_alarm_in_a_text_too_long_to_be_weighed_stands() -> None:
 
 
 def test_no_sentence_of_our_lists_about_self_harm_is_missed() -> None:
-    matcher = LearnedMatcher(CueMatcher())
     rows = [row for row in read_rows(DATA / "safety.jsonl") if row.kind == "self-harm"]
 
-    missed = [row.text for row in rows if not matcher.match(row.text).safety]
+    missed = [row.text for row in rows if not MATCHER.match(row.text).safety]
 
     assert len(rows) >= 150
     assert missed == []
 
 
 def test_what_a_sign_must_catch_is_caught_with_the_weights_too() -> None:
-    matcher = LearnedMatcher(CueMatcher())
     texts = [
         text for name in TABLES for sign in read_table(name)["sign"] for text in sign["examples"]
     ]
 
-    missed = [text for text in texts if not matcher.match(text).safety]
+    missed = [text for text in texts if not MATCHER.match(text).safety]
 
     assert missed == []
 
 
 @pytest.mark.parametrize("text", ["", "   ", "😀", "<@U02AB3>"])
 def test_a_text_without_words_has_no_moment(text: str) -> None:
-    assert LearnedMatcher(CueMatcher()).match(text).moments == ()
+    assert MATCHER.match(text).moments == ()
 
 
 @settings(max_examples=60, deadline=None)
@@ -156,10 +156,8 @@ def test_harm_is_seen_without_the_patterns(
 def test_one_sentence_about_harm_is_seen_in_a_long_complaint(sentence: str) -> None:
     moan = "the report is late again and nobody knows where the numbers are. " * 8
 
-    matcher = LearnedMatcher(CueMatcher())
-
-    assert matcher.match(moan).safety is None
-    assert matcher.match(moan + sentence + moan).safety is SafetyKind.SELF_HARM
+    assert MATCHER.match(moan).safety is None
+    assert MATCHER.match(moan + sentence + moan).safety is SafetyKind.SELF_HARM
 
 
 @pytest.mark.parametrize("text", ["", "I cannot go on like this"])

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.moments.learned import LearnedMatcher
-from bot.moments.matching import CueMatcher
+from bot.moments.matching import PatternMatcher
 from training.own_words import own_words
 from training.rows import read_unseen_everyday
 
@@ -16,7 +16,7 @@ PARTS = 4
 
 @pytest.fixture(scope="module")
 def shipped() -> LearnedMatcher:
-    return LearnedMatcher(CueMatcher())
+    return LearnedMatcher(PatternMatcher())
 
 
 @pytest.mark.parametrize("part", range(PARTS))

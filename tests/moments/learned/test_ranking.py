@@ -4,7 +4,7 @@ from bot.model.moments import Moment, SafetyKind
 from bot.moments.learned import kind_of_harm, rank
 from bot.moments.scoring import MOMENTS, Limits
 
-LIMITS = Limits(nothing_fits=0.5, kinds=(0.3, 0.6, 0.6), cue_points=2.0, pattern_points=3.0)
+LIMITS = Limits(nothing_fits=0.5, kinds=(0.3, 0.6, 0.6), pattern_points=3.0)
 
 
 def logits(*, nothing: float = 0.0, **moments: float) -> list[float]:
@@ -15,34 +15,19 @@ def logits(*, nothing: float = 0.0, **moments: float) -> list[float]:
 def test_the_likeliest_three_moments_are_named_best_first() -> None:
     given = logits(unheard=3, credit=5, overload=4, accused=2)
 
-    ranked = rank(given, None, LIMITS)
+    ranked = rank(given, LIMITS)
 
     assert ranked == (Moment.CREDIT, Moment.OVERLOAD, Moment.UNHEARD)
 
 
 def test_no_moment_is_named_when_nothing_fits() -> None:
-    ranked = rank(logits(credit=5, nothing=9), None, LIMITS)
+    ranked = rank(logits(credit=5, nothing=9), LIMITS)
 
     assert ranked == ()
 
 
-def test_a_cue_decides_between_two_close_moments() -> None:
-    given = logits(credit=4.0, unheard=3.5)
-
-    ranked = rank(given, (Moment.UNHEARD,), LIMITS)
-
-    assert ranked[0] is Moment.UNHEARD
-
-
-def test_finding_no_cue_speaks_for_nothing_fits() -> None:
-    given = logits(credit=9, nothing=8.5)
-
-    assert rank(given, None, LIMITS)
-    assert rank(given, (), LIMITS) == ()
-
-
 def test_moments_are_ranked_however_large_the_numbers_are() -> None:
-    assert rank(logits(credit=5000, nothing=-5000), None, LIMITS)[0] is Moment.CREDIT
+    assert rank(logits(credit=5000, nothing=-5000), LIMITS)[0] is Moment.CREDIT
 
 
 def test_self_harm_is_seen_from_a_lower_share_on() -> None:

@@ -17,7 +17,7 @@ from bot.moments.scoring import (
 )
 
 PETS = Families(["cat dog", "gave gives"])
-NO_LIMITS = Limits(0.5, (), 0.0, 0.0)
+NO_LIMITS = Limits(0.5, (), 0.0)
 
 
 def knowing(words: str) -> Known:
