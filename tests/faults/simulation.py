@@ -6,8 +6,9 @@ is apart, and true: the bot's may jump, Slack's never does.
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory, mkdtemp
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from sqlalchemy import text
 
 from bot.model.deliveries import FINAL, Delivery, DeliveryState
+from bot.model.errors import DatabaseBusyError
 from bot.model.limits import Limits
 from bot.model.nudges import EVERY_DAY, Plan
 from bot.model.people import SlackIdentity
@@ -31,6 +33,8 @@ from tests.faults.replica import DiedError, Replica, parts_of
 ZONES = {"U0": "Europe/Berlin", "U1": "America/New_York", "U2": "Pacific/Auckland"}
 PEOPLE = [identity(name) for name in ZONES]
 LIMITS = Limits()
+EVERY_MORNING = Adjust(turn_on=True, days=DayWish(EVERY_DAY))
+TRIES = 5
 DAY = timedelta(days=1)
 A_WHILE_S = 3.0
 """Longer than the first pause after something went wrong."""
@@ -71,7 +75,7 @@ class Simulation:
         self._changed: set[SlackIdentity] = set()
         self._replicas = [self._new() for _ in range(processes)]
         for who in PEOPLE:
-            self.nudges.adjust(who, Adjust(turn_on=True, days=DayWish(EVERY_DAY)))
+            _insist(partial(self.nudges.adjust, who, EVERY_MORNING))
 
     def end(self) -> None:
         """Leave nothing behind."""
@@ -146,7 +150,7 @@ class Simulation:
     def change(self, who: SlackIdentity, change: Callable[[], object]) -> None:
         """Let someone change what they want."""
         self._changed.add(who)
-        change()
+        _insist(change)
 
     # --- what holds ------------------------------------------------------------------------
 
@@ -211,6 +215,18 @@ class Simulation:
             plan = nudge_plans.plan_of(session, who)
         assert plan
         return plan
+
+
+def _insist(change: Callable[[], object]) -> None:
+    """Ask again, as people do who are told that the database was busy and nothing was saved.
+
+    No other uses it; but the machine may stand still for longer than a request may take.
+    """
+    for _ in range(TRIES):
+        with suppress(DatabaseBusyError):
+            change()
+            return
+    change()
 
 
 @cache
