@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from time import monotonic, sleep
+from time import sleep
 from zoneinfo import TZPATH, ZoneInfo
 
 import pytest
 
 from bot.clock import ClockError, FollowedClock, SystemClock, use_packaged_zones
+from tests.waiting import in_time
 
 MORNING = datetime(2027, 3, 1, 8, 59, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -70,13 +71,6 @@ def follow() -> Iterator[Callable[[str], FollowedClock]]:
 Follow = Callable[[str], FollowedClock]
 
 
-def wait_until(is_true: Callable[[], bool]) -> None:
-    ends_at = monotonic() + 5
-    while not is_true():
-        assert monotonic() < ends_at
-        sleep(0.01)
-
-
 def test_the_machines_clock_tells_aware_utc() -> None:
     assert SystemClock().now().tzinfo is UTC
 
@@ -93,7 +87,7 @@ def test_it_notices_when_the_other_clock_is_moved(shown: ShownClock, follow: Fol
     for moved_to in (MORNING + timedelta(days=1), MORNING - timedelta(days=1)):
         shown.show(moved_to)
 
-        wait_until(lambda moment=moved_to: abs(clock.now() - moment) < SECOND)  # type: ignore[misc]
+        assert in_time(lambda moment=moved_to: abs(clock.now() - moment) < SECOND)  # type: ignore[misc]
 
 
 def test_it_runs_on_when_the_other_clock_is_gone(follow: Follow) -> None:

@@ -1,10 +1,8 @@
 """Charts of one's log as a direct message, from Home to the message and its end."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
-from time import monotonic, sleep
 
 import pytest
 
@@ -20,6 +18,7 @@ from storage import people, small_moments
 from storage.engine import Database
 from tests.fakes import identity
 from tests.journeys.visitor import Visitor
+from tests.waiting import in_time
 
 SAID = ENGLISH.chart
 PRACTICE = ENGLISH.practice
@@ -76,15 +75,8 @@ def ask(maya: Visitor) -> None:
     maya.press(SAID.send)
 
 
-def in_time(check: Callable[[], bool], seconds: float = 5) -> bool:
-    ends_at = monotonic() + seconds
-    while not check() and monotonic() < ends_at:
-        sleep(0.02)
-    return check()
-
-
 def reads(maya: Visitor, words: str) -> bool:
-    return in_time(lambda: words in maya.reads(), 15)
+    return in_time(lambda: words in maya.reads())
 
 
 def test_what_will_come_and_where_it_stays_is_said_before(practised: Visitor) -> None:

@@ -1,9 +1,7 @@
 """All that is held about a person, as a file in their direct messages, over real sockets."""
 
 import json
-from collections.abc import Callable
 from io import BytesIO
-from time import monotonic, sleep
 from urllib.error import HTTPError
 from urllib.request import urlopen
 from zipfile import ZipFile
@@ -17,6 +15,7 @@ from bot.playground.values import InHome, InMessage, Message
 from bot.playground.workspace import Workspace
 from tests.journeys.conftest import MANIFEST
 from tests.journeys.visitor import Visitor
+from tests.waiting import in_time
 
 SAID = ENGLISH.data
 MARKER = "asked the zebra what it needs"
@@ -28,13 +27,6 @@ def ask_for_file(maya: Visitor) -> None:
     maya.press(SAID.open, where=InHome())
     maya.press(SAID.export)
     maya.press(SAID.file_send)
-
-
-def in_time(check: Callable[[], bool]) -> bool:
-    ends_at = monotonic() + 5
-    while not check() and monotonic() < ends_at:
-        sleep(0.02)
-    return check()
 
 
 def messages(maya: Visitor) -> tuple[Message, ...]:

@@ -1,9 +1,8 @@
 """`/nudge`, with and without words, as people use it."""
 
-from collections.abc import Callable
 from concurrent.futures import Executor
 from datetime import UTC, datetime
-from time import monotonic, sleep
+from time import sleep
 
 import pytest
 
@@ -20,20 +19,13 @@ from tests.fakes import identity
 from tests.journeys.conftest import named
 from tests.journeys.test_a_busy_database import held
 from tests.journeys.visitor import Visitor
+from tests.waiting import in_time
 
 SAID = ENGLISH.nudges
 
 
 def at(message: Message) -> InMessage:
     return InMessage(message.channel, message.ts)
-
-
-def eventually(seen: Callable[[], bool]) -> None:
-    """Wait for what follows an answer in the background."""
-    until = monotonic() + 5
-    while not seen():
-        assert monotonic() < until, "it did not happen"
-        sleep(0.02)
 
 
 def direct_messages(person: Visitor) -> list[Message]:
@@ -72,7 +64,7 @@ def test_saying_yes_is_answered_with_what_comes_and_when(maya: Visitor) -> None:
 def test_saying_yes_brings_one_direct_message_with_its_own_stop(maya: Visitor) -> None:
     maya.type("/nudge on 9:00")
 
-    eventually(lambda: len(direct_messages(maya)) == 1)
+    assert in_time(lambda: len(direct_messages(maya)) == 1)
     [welcome] = direct_messages(maya)
     assert "Next: Tue 2 March, 09:00 your time" in welcome.text
     assert "`/nudge off`" in welcome.text
@@ -82,7 +74,7 @@ def test_saying_yes_brings_one_direct_message_with_its_own_stop(maya: Visitor) -
 
 def test_the_stop_of_the_first_message_works_twice_and_can_be_undone(maya: Visitor) -> None:
     maya.type("/nudge on 9:00")
-    eventually(lambda: len(direct_messages(maya)) == 1)
+    assert in_time(lambda: len(direct_messages(maya)) == 1)
     [welcome] = direct_messages(maya)
     maya.press(SAID.turn_off, where=at(welcome))
 
@@ -99,7 +91,7 @@ def test_the_conversation_is_kept_for_later_look_ups(maya: Visitor, database: Da
             plan = nudge_plans.plan_of(session, identity(maya.id, "T05MERIDIAN"))
         return plan.channel if plan else None
 
-    eventually(lambda: channel() == maya.workspace.bot_channel(maya.id).id)
+    assert in_time(lambda: channel() == maya.workspace.bot_channel(maya.id).id)
 
 
 def test_each_word_does_what_it_says(maya: Visitor) -> None:
@@ -299,7 +291,7 @@ def test_whoever_cannot_be_reached_reads_it_where_they_said_yes_and_in_home(
 
     maya.type("/nudge on 9:00")
 
-    eventually(lambda: SAID.resting in private_answers(maya))
+    assert in_time(lambda: SAID.resting in private_answers(maya))
     maya.home()
     assert SAID.resting in maya.reads(InHome())
     assert SAID.next_resting in answer(maya, "/nudge next")
@@ -310,14 +302,14 @@ def test_whoever_can_be_reached_again_says_yes_once_more(
 ) -> None:
     workspace.faults.set("chat.postMessage", Fault.refused("messages_tab_disabled"))
     maya.type("/nudge on 9:00")
-    eventually(lambda: SAID.resting in private_answers(maya))
+    assert in_time(lambda: SAID.resting in private_answers(maya))
     workspace.faults.clear()
 
     said = answer(maya, "/nudge on")
 
     assert SAID.turned_on in said
     assert "Next: Tue 2 March" in said
-    eventually(lambda: len(direct_messages(maya)) == 1)
+    assert in_time(lambda: len(direct_messages(maya)) == 1)
 
 
 def test_a_form_saved_by_whoever_cannot_be_reached_says_so(
@@ -328,7 +320,7 @@ def test_a_form_saved_by_whoever_cannot_be_reached_says_so(
 
     maya.submit({})
 
-    eventually(lambda: SAID.resting in maya.reads())
+    assert in_time(lambda: SAID.resting in maya.reads())
 
 
 @pytest.mark.parametrize("background", [AtOnce()])
@@ -352,7 +344,7 @@ def test_a_refusal_that_is_heard_of_late_puts_the_answer_right(
 
     maya.submit({})
 
-    eventually(lambda: SAID.resting in maya.reads())
+    assert in_time(lambda: SAID.resting in maya.reads())
     sleep(0.5)
     assert SAID.resting in maya.reads()
 

@@ -1,11 +1,11 @@
 """An admin says who can help here; whoever needs help reads it, whatever the database does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
-from time import monotonic, sleep
+from time import monotonic
 
 import pytest
 import yaml
@@ -36,6 +36,7 @@ from tests.journeys.test_a_busy_database import held
 from tests.journeys.visitor import Visitor
 from tests.matcher import MATCHER
 from tests.safety.away import away
+from tests.waiting import in_time
 
 SAID = ENGLISH.contacts
 MINE = {
@@ -96,23 +97,13 @@ def grace(bot: None, workspace: Workspace) -> Visitor:
     return named("grace", workspace)
 
 
-def soon(happens: Callable[[], bool]) -> bool:
-    """Tell whether it happens within two seconds, as what is done in the background does."""
-    ends_at = monotonic() + 2
-    while not happens():
-        if monotonic() > ends_at:
-            return False
-        sleep(0.02)
-    return True
-
-
 def sees_card(admin: Visitor) -> bool:
     return SAID.card_title in admin.reads(InHome())
 
 
 def open_form(admin: Visitor) -> None:
     admin.home()
-    assert soon(lambda: sees_card(admin))
+    assert in_time(lambda: sees_card(admin))
     words = SAID.open if SAID.open in admin.reads(InHome()) else SAID.change
     admin.press(words, where=InHome())
 
@@ -174,17 +165,17 @@ def test_an_admin_reads_the_sentences_and_confirms_them(
     assert "Samaritans, 116 123 will talk with you now." in sentences
     assert SAID.tick in sentences
     assert workspace.modal(grace.id) is None
-    assert soon(lambda: f"<@{grace.id}> confirmed" in grace.reads(InHome()))
+    assert in_time(lambda: f"<@{grace.id}> confirmed" in grace.reads(InHome()))
 
 
 def test_home_says_that_nothing_is_confirmed_until_an_admin_has(grace: Visitor) -> None:
     grace.home()
-    assert soon(lambda: "Nobody has confirmed yet" in grace.reads(InHome()))
+    assert in_time(lambda: "Nobody has confirmed yet" in grace.reads(InHome()))
 
     open_form(grace)
     grace.submit(MINE)
 
-    assert soon(lambda: SAID.unconfirmed in grace.reads(InHome()))
+    assert in_time(lambda: SAID.unconfirmed in grace.reads(InHome()))
 
 
 def test_sentences_are_not_confirmed_without_the_tick(grace: Visitor) -> None:
@@ -194,7 +185,7 @@ def test_sentences_are_not_confirmed_without_the_tick(grace: Visitor) -> None:
     outcome = grace.submit({})
 
     assert ids.CONTACTS_CONFIRM_READ in outcome.errors
-    assert soon(lambda: SAID.unconfirmed in grace.reads(InHome()))
+    assert in_time(lambda: SAID.unconfirmed in grace.reads(InHome()))
 
 
 def test_a_mistake_is_told_under_its_field_and_nothing_is_saved(
@@ -236,7 +227,7 @@ def test_nobody_confirms_sentences_that_changed_meanwhile(grace: Visitor, ben: V
 
 def test_whoever_is_no_admin_never_sees_the_card(maya: Visitor, workspace: Workspace) -> None:
     maya.home()
-    assert soon(lambda: any(each.kind == "users.info" for each in workspace.calls.all()))
+    assert in_time(lambda: any(each.kind == "users.info" for each in workspace.calls.all()))
     maya.home()
 
     assert not sees_card(maya)
@@ -268,7 +259,7 @@ def test_without_the_scope_nobody_is_an_admin_and_the_form_says_what_is_needed(
     grace: Visitor, server: PlaygroundServer, workspace: Workspace
 ) -> None:
     grace.home()
-    refused = soon(lambda: any(c.status == "missing_scope" for c in workspace.calls.all()))
+    refused = in_time(lambda: any(c.status == "missing_scope" for c in workspace.calls.all()))
     shown = sees_card(grace)
     keep_an_old_card(grace, server)
 

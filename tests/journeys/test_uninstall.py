@@ -1,8 +1,7 @@
 """The bot is taken out of a workspace: nothing is sent there, its data waits and goes."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from time import monotonic, sleep
+from time import sleep
 
 import pytest
 
@@ -13,6 +12,7 @@ from storage.engine import Database
 from tests.journeys.conftest import named
 from tests.journeys.visitor import Visitor
 from tests.storage.filling import counts
+from tests.waiting import in_time
 
 GRACE = timedelta(days=30)
 MARKER = "asked the zebra what it needs"
@@ -26,13 +26,6 @@ def is_out(database: Database) -> bool:
 def rows(database: Database) -> dict[str, int]:
     with database.read() as session:
         return {name: count for name, count in counts(session).items() if count}
-
-
-def in_time(check: Callable[[], bool]) -> bool:
-    ends_at = monotonic() + 5
-    while not check() and monotonic() < ends_at:
-        sleep(0.02)
-    return check()
 
 
 @pytest.fixture

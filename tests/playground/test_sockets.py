@@ -338,8 +338,8 @@ def test_a_black_hole_is_open_and_says_nothing(
 
 
 async def until(true: Callable[[], bool]) -> None:
-    """Wait until something is true, two seconds at most."""
-    for _ in range(200):
+    """Wait until something is true, fifteen seconds at most."""
+    for _ in range(1500):
         if true():
             return
         await asyncio.sleep(0.01)
