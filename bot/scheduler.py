@@ -156,8 +156,14 @@ class Watchdog:
             now = self._apart()
             if abs(now - before) > A_JUMP_S:
                 log.warning("The clock jumped by %.0f s; one turn is skipped.", now - before)
-                self._on_jump()
+                self._tell()
             before = now
+
+    def _tell(self) -> None:
+        try:
+            self._on_jump()
+        except Exception as trouble:  # the next jump has to be noticed too
+            log.warning("What follows a jump was cut short: %s", name_and_place(trouble))
 
     def _apart(self) -> float:
         return self._clock.now().timestamp() - monotonic()
@@ -178,8 +184,10 @@ def doing(
     at_work = Chores(chores, SystemRandom(), apart)
 
     def start_over() -> None:
-        on_jump()
-        at_work.rearm()
+        try:
+            on_jump()
+        finally:
+            at_work.rearm()
 
     watchdog = Watchdog(SystemClock(), start_over)
     at_work.start()

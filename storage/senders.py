@@ -13,6 +13,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    true,
     update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -160,10 +161,23 @@ def keep(session: Session, sender: Sender, lease: Lease) -> bool:
 
 
 def pause(session: Session, sender: Sender) -> None:
-    """Let every replica wait until `paused_until`, whoever may send by now."""
+    """Let every replica wait until `paused_until`, whoever may send by now.
+
+    Not where one that sent meanwhile was told to wait longer.
+    """
+    until = sender.paused_until
+    no_longer_told = (
+        or_(
+            _table.c.paused_until.is_(None),
+            _table.c.paused_until <= until,
+            _table.c.paused_until > until + LONGEST_PAUSE,
+        )
+        if until
+        else true()
+    )
     session.execute(
         update(_table)
-        .where(_table.c.tenant == sender.tenant)
+        .where(_table.c.tenant == sender.tenant, no_longer_told)
         .values(
             paused_until=sender.paused_until,
             next_slot_at=sender.next_slot_at,

@@ -117,7 +117,7 @@ class Turn:
         try:
             room = self._means.rooms[claimed.delivery.kind]
             message = room.compose(claimed.delivery)
-        except BotError as trouble:
+        except (DatabaseBusyError, OutcomeUnknownError) as trouble:
             self._record(claimed, Change(DeliveryState.PENDING, type(trouble).__name__))
             raise
         except Exception as mistake:  # one message that cannot be written must not stop the rest

@@ -88,6 +88,23 @@ def test_what_slack_told_the_sender_before_is_obeyed_by_the_next(
     assert world.service().work() == 2
 
 
+def test_a_shorter_pause_that_is_noted_late_ends_no_longer_one(
+    world: World, database: Database
+) -> None:
+    world.plan(1)
+    now = world.clock.now()
+    world.service().work()
+    for seconds in (60, 2):
+        _note_a_pause(world, database, now + timedelta(seconds=seconds))
+    world.plan(2)
+    world.clock.advance(seconds=50)
+
+    at_first = world.service().work()
+    world.clock.advance(seconds=11)
+
+    assert (at_first, world.service().work()) == (0, 1)
+
+
 def test_the_sender_is_free_again_after_its_turn(world: World, database: Database) -> None:
     world.plan(1)
     world.service().work()

@@ -11,6 +11,7 @@ from bot.model.errors import DatabaseBusyError
 from bot.model.limits import Limits
 from bot.playground.faults import Fault
 from bot.slack.client import Slack
+from storage.errors import UnreadableSecretError
 from tests.delivery.world import World
 
 POST = "chat.postMessage"
@@ -290,16 +291,17 @@ def test_a_workspace_that_shuts_the_bot_out_is_asked_once_and_keeps_its_messages
     assert [world.find(nudge).reason for nudge in nudges] == [code] * 3
 
 
+@pytest.mark.parametrize("mistake", [KeyError, UnreadableSecretError])
 def test_a_message_that_cannot_be_written_fails_alone(
-    world: World, caplog: pytest.LogCaptureFixture
+    world: World, caplog: pytest.LogCaptureFixture, mistake: type[Exception]
 ) -> None:
     [nudge] = world.plan(1)
-    world.room.mistake = KeyError("what a person wrote")
+    world.room.mistake = mistake("what a person wrote")
 
     world.service().work()
 
     found = world.find(nudge)
-    assert (found.state, found.reason) == (FAILED, "KeyError")
+    assert (found.state, found.reason) == (FAILED, mistake.__name__)
     assert "what a person wrote" not in caplog.text
 
 

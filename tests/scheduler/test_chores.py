@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from queue import SimpleQueue
 from random import Random
 from threading import Event, Thread
@@ -194,6 +195,44 @@ def test_the_watchdog_notices_a_clock_that_jumps(
     assert jumped.wait(10)
     watchdog.end()
     assert "The clock jumped" in caplog.text
+
+
+def test_the_watchdog_outlives_whatever_goes_wrong_after_a_jump(
+    clock: FrozenClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    jumps: SimpleQueue[str] = SimpleQueue()
+
+    def go_wrong() -> None:
+        jumps.put("jumped")
+        raise DatabaseBusyError("what a person wrote")
+
+    watchdog = Watchdog(clock, go_wrong, every_s=0.01)
+    watchdog.start()
+
+    for _ in range(2):
+        clock.advance(hours=1)
+        assert jumps.get(timeout=10) == "jumped"
+
+    watchdog.end()
+    assert "what a person wrote" not in caplog.text
+
+
+def test_the_chores_are_rearmed_whatever_goes_wrong_after_a_jump(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What goes wrong is the database, which is out of reach when a machine resumes."""
+    rearmed = Event()
+    clock = FrozenClock()
+    quick = partial(Watchdog, clock, every_s=0.01)
+    monkeypatch.setattr("bot.scheduler.Watchdog", lambda _, on_jump: quick(on_jump))
+    monkeypatch.setattr(Chores, "rearm", lambda _: rearmed.set())
+
+    def go_wrong() -> None:
+        raise DatabaseBusyError("out of reach")
+
+    with doing([], on_jump=go_wrong):
+        clock.advance(hours=1)
+        assert rearmed.wait(10)
 
 
 def test_the_watchdog_says_nothing_of_a_clock_that_runs(clock: FrozenClock) -> None:
