@@ -6,7 +6,6 @@ from datetime import timedelta
 from functools import cached_property
 from random import SystemRandom
 
-from bot.assumptions.checking import TypedCheck
 from bot.assumptions.home_card import PeopleCard
 from bot.assumptions.noticing import NoticingService
 from bot.assumptions.service import AssumptionService
@@ -25,8 +24,8 @@ from bot.library.loading import Library
 from bot.model.prompts import Kind
 from bot.moments.learned import LearnedMatcher
 from bot.moments.matching import Matcher
+from bot.moments.typed import TypedCheck
 from bot.nudges.answering import AnswerService
-from bot.nudges.checking import ChoiceCheck
 from bot.nudges.choosing import NudgeDeck
 from bot.nudges.days_off import days_off
 from bot.nudges.desk import Means, NudgeDesk
@@ -194,9 +193,8 @@ class _Rooms:
     @cached_property
     def answers(self) -> AnswerService:
         """What is said to the nudge of a day."""
-        check = ChoiceCheck(self._all.matcher, self._signs)
         window, log = self._all.options.catch_up, LookBackLog(self._clock)
-        own = (self._database, self._deck, check, self._clock)
+        own = (self._database, self._deck, self._typed, self._clock)
         return AnswerService(*own, window=window, log=log)
 
     @cached_property

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.assumptions.checking import TypedCheck
 from bot.clock import Clock
 from bot.model.deadline import deadline
 from bot.model.errors import BotError
@@ -11,6 +10,7 @@ from bot.model.good_qualities import MOST_QUALITIES, GoodQuality, Noticing, Whom
 from bot.model.moments import Match
 from bot.model.paging import Page
 from bot.model.people import SlackIdentity
+from bot.moments.typed import TypedCheck
 from storage import good_qualities, people
 from storage.engine import Database
 

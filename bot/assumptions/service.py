@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
-from bot.assumptions.checking import TypedCheck
 from bot.assumptions.choosing import (
     Chosen,
     Story,
@@ -34,6 +33,7 @@ from bot.model.moments import Match
 from bot.model.own_lines import Sayable
 from bot.model.people import Audience, Person, SlackIdentity
 from bot.model.prompts import Prompt, Tone
+from bot.moments.typed import TypedCheck
 from storage import lines as line_log
 from storage import people
 from storage.engine import Database, Session

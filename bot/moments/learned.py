@@ -69,7 +69,7 @@ class LearnedMatcher:
 
     @cached_property
     def _reader(self) -> Reader:
-        return Reader()
+        return self._patterns.reader if self._patterns else Reader()
 
     @cached_property
     def _scorer(self) -> Scorer:

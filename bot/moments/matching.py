@@ -28,7 +28,7 @@ class PatternMatcher:
 
     def match(self, text: str) -> Match:
         """Return the sign of harm in *text*, if any, and whether care is due."""
-        return self.look(self._reader.read(text))
+        return self.look(self.reader.read(text))
 
     def look(self, reading: Reading) -> Match:
         """Return the same for a text that was read."""
@@ -38,7 +38,8 @@ class PatternMatcher:
         return Match(safety=finding.kind, concern=finding.concern, care=care)
 
     @cached_property
-    def _reader(self) -> Reader:
+    def reader(self) -> Reader:
+        """What reads a text, with its tables."""
         return Reader()
 
     @cached_property

@@ -11,8 +11,8 @@ from bot.model.moments import Match
 from bot.model.nudge_answers import Choice, LookedBack, Step
 from bot.model.people import SlackIdentity
 from bot.model.prompts import Prompt
+from bot.moments.typed import TypedCheck
 from bot.nudges import steps
-from bot.nudges.checking import ChoiceCheck
 from bot.nudges.choosing import NudgeDeck
 from bot.nudges.days import Day, Notice, is_resting
 from bot.nudges.practising import PracticeLog, told_of
@@ -43,7 +43,7 @@ class AnswerService:
         self,
         database: Database,
         deck: NudgeDeck,
-        check: ChoiceCheck,
+        check: TypedCheck,
         clock: Clock,
         *,
         window: timedelta,
@@ -59,7 +59,7 @@ class AnswerService:
 
     def understand(self, choice: Choice) -> Match:
         """Return what the words in *choice* are about; safety comes before anything is kept."""
-        return self._check.match(choice)
+        return self._check.match(choice.move, choice.alias)
 
     def look(self, who: SlackIdentity, delivery_id: int) -> Day | None:
         """Return the day as it is; looking is no press."""

@@ -4,10 +4,10 @@ from contextlib import closing
 
 import pytest
 
-from bot.assumptions.checking import TypedCheck
 from bot.assumptions.noticing import LAST, PAGE, NoticingService, TooManyQualitiesError
 from bot.model.good_qualities import MOST_QUALITIES, Noticing, Whom
 from bot.model.moments import Match, SafetyKind
+from bot.moments.typed import TypedCheck
 from bot.people.service import PeopleService
 from storage import good_qualities, people
 from storage.engine import Database

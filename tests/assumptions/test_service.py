@@ -8,7 +8,6 @@ from typing import cast
 import pytest
 from sqlalchemy import text
 
-from bot.assumptions.checking import TypedCheck
 from bot.assumptions.noticing import NoticingService
 from bot.assumptions.rules import Card, Form, Notice, Reference, Written
 from bot.assumptions.service import AssumptionService
@@ -18,6 +17,7 @@ from bot.model.good_qualities import Noticing, Whom
 from bot.model.moments import Match, Moment
 from bot.model.people import Audience
 from bot.model.prompts import Kind, Tone
+from bot.moments.typed import TypedCheck
 from storage import lines, people
 from storage.engine import Database, Session
 from storage.errors import UnusableDatabaseError

@@ -1,41 +1,22 @@
 """From `/nudge on` to the mornings that follow: one nudge each, at its time, or none."""
 
-from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 import pytest
 
-from bot.library.loading import Library
-from bot.library.words.en import ENGLISH
-from bot.model.limits import Limits
 from bot.playground.server import PlaygroundServer
 from bot.playground.values import InHome, Message
 from bot.playground.workspace import Workspace
-from bot.slack.client import Slack
-from bot.timed import Parts, chores_of, sending_of
 from storage.engine import Database
-from tests.journeys.conftest import let_finish
+from tests.journeys.passing import Passing, work_of
 from tests.journeys.visitor import Visitor
 
 MINUTE = timedelta(minutes=1)
 
 
-@dataclass
-class Mornings:
+class Mornings(Passing):
     """Maya in Stockholm, and everything that happens of its own accord."""
-
-    person: Visitor
-    work: Sequence[Callable[[], int]]
-
-    def go_to(self, text: str) -> None:
-        """Move the clock to a moment in UTC, and do twice what is due by then."""
-        self.person.workspace.clock.move_to(datetime.fromisoformat(text).replace(tzinfo=UTC))
-        for _ in range(2):
-            for do in self.work:
-                do()
 
     def nudges(self) -> list[Message]:
         """Return the nudges that came, without the first message and tests."""
@@ -54,13 +35,8 @@ def mornings(
 ) -> Mornings:
     """Let Maya say yes to nine o'clock on Monday, 1 March 2027."""
     workspace.clock.move_to(datetime(2027, 3, 1, 12, tzinfo=UTC))
-    slack = Slack(server.bot_token, server.api_url)
-    parts = Parts(database, slack, workspace.clock, Limits(), Library.load(), ENGLISH)
-    sending = sending_of(parts)
-    chores = {each.name: each.do for each in chores_of(parts, sending)}
     maya.type("/nudge on 9:00")
-    finish = partial(let_finish, background)
-    return Mornings(maya, [finish, chores["plan nudges"], chores["send"]])
+    return Mornings(maya, work_of(server, database, background, "plan nudges"))
 
 
 def test_each_workday_brings_one_nudge_at_its_minute(mornings: Mornings) -> None:

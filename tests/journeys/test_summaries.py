@@ -1,46 +1,28 @@
 """The weekly summary, from Home and from a command to the message and its end."""
 
-from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
 
 import pytest
 
-from bot.library.loading import Library
 from bot.library.words.en import ENGLISH
 from bot.model import ids_summary as ids
-from bot.model.limits import Limits
 from bot.model.people import SlackIdentity
 from bot.playground.server import PlaygroundServer
 from bot.playground.values import InHome, InMessage, Message
 from bot.playground.workspace import Workspace
-from bot.slack.client import Slack
-from bot.timed import Parts, chores_of, sending_of
 from storage.engine import Database
 from storage.people import find_person
 from storage.rests import add_rest
-from tests.journeys.conftest import let_finish
+from tests.journeys.passing import Passing, work_of
 from tests.journeys.visitor import Visitor
 
 SAID = ENGLISH.summary
 PRACTICE = ENGLISH.practice
 
 
-@dataclass
-class Weeks:
+class Weeks(Passing):
     """Maya in Stockholm, and everything that happens of its own accord."""
-
-    person: Visitor
-    work: Sequence[Callable[[], int]]
-
-    def go_to(self, text: str) -> None:
-        """Move the clock to a moment in UTC, and do twice what is due by then."""
-        self.person.workspace.clock.move_to(datetime.fromisoformat(text).replace(tzinfo=UTC))
-        for _ in range(2):
-            for do in self.work:
-                do()
 
     def messages(self) -> list[Message]:
         """Return the summaries that came."""
@@ -58,12 +40,7 @@ def weeks(
 ) -> Weeks:
     """Begin on Monday, 1 March 2027."""
     workspace.clock.move_to(datetime(2027, 3, 1, 12, tzinfo=UTC))
-    slack = Slack(server.bot_token, server.api_url)
-    parts = Parts(database, slack, workspace.clock, Limits(), Library.load(), ENGLISH)
-    sending = sending_of(parts)
-    chores = {each.name: each.do for each in chores_of(parts, sending)}
-    finish = partial(let_finish, background)
-    return Weeks(maya, [finish, chores["plan summaries"], chores["send"]])
+    return Weeks(maya, work_of(server, database, background, "plan summaries"))
 
 
 def turn_on(maya: Visitor) -> None:

@@ -10,8 +10,8 @@ from bot.model.moments import Match, SafetyKind
 from bot.model.nudges import Plan, Schedule
 from bot.model.people import SlackIdentity
 from bot.model.practice import Told
+from bot.moments.typed import TypedCheck
 from bot.nudges.answering import AnswerService
-from bot.nudges.checking import ChoiceCheck
 from bot.nudges.choosing import NudgeDeck
 from bot.nudges.practising import PracticeLog
 from storage import deliveries, nudge_answers, nudge_plans, people, sending
@@ -68,7 +68,7 @@ class Mornings:
         return AnswerService(
             self.database,
             DECK,
-            ChoiceCheck(HarmIn()),
+            TypedCheck(HarmIn()),
             self.clock,
             window=WINDOW,
             log=log or RememberingLog(),

@@ -6,10 +6,15 @@ from bot.model.moments import Match, SafetyKind
 from bot.model.nudge_answers import Choice
 from bot.moments.learned import LearnedMatcher
 from bot.moments.matching import PatternMatcher
-from bot.nudges.checking import ChoiceCheck
+from bot.moments.typed import TypedCheck
 
 SIGNS = PatternMatcher()
-CHECK = ChoiceCheck(LearnedMatcher(SIGNS), SIGNS)
+CHECK = TypedCheck(LearnedMatcher(SIGNS), SIGNS)
+
+
+def about(choice: Choice, check: TypedCheck = CHECK) -> Match:
+    """Return what is read out of a choice."""
+    return check.match(choice.move, choice.alias)
 
 
 class Knows:
@@ -32,23 +37,23 @@ class Knows:
     ],
 )
 def test_harm_is_found_wherever_it_is_typed(choice: Choice, kind: SafetyKind) -> None:
-    assert CHECK.match(choice).safety is kind
+    assert about(choice).safety is kind
 
 
 @pytest.mark.parametrize(
     "alias", ["me", "him", "my boss", "my manager", "a friend", "night nurse", "HR", "Hope", "Ana"]
 )
 def test_a_bare_name_is_no_sign_of_harm(alias: str) -> None:
-    assert CHECK.match(Choice(alias=alias)).safety is None
-    assert CHECK.match(Choice(alias=alias, move="say good morning")).safety is None
+    assert about(Choice(alias=alias)).safety is None
+    assert about(Choice(alias=alias, move="say good morning")).safety is None
 
 
 def test_danger_to_a_life_comes_before_other_harm() -> None:
-    check = ChoiceCheck(Knows())
+    check = TypedCheck(Knows())
 
-    assert check.match(Choice("harm", move="life")).safety is SafetyKind.SELF_HARM
-    assert check.match(Choice("harm", move="coffee")).safety is SafetyKind.DANGER
+    assert about(Choice("harm", move="life"), check).safety is SafetyKind.SELF_HARM
+    assert about(Choice("harm", move="coffee"), check).safety is SafetyKind.DANGER
 
 
 def test_nothing_typed_is_nothing_to_look_at() -> None:
-    assert CHECK.match(Choice(slack_user="U1")) == Match()
+    assert about(Choice(slack_user="U1")) == Match()

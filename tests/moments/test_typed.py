@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.assumptions.checking import TypedCheck
 from bot.model.moments import Match, Moment, SafetyKind
 from bot.moments.matching import PatternMatcher
+from bot.moments.typed import TypedCheck
 
 CHECK = TypedCheck(PatternMatcher())
 

@@ -1,6 +1,6 @@
 """Look for signs of harm in what someone types, and in the names they give."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.model.moments import Match, SafetyKind
@@ -24,19 +24,27 @@ class TypedCheck:
     def match(self, text: str, name: str = "") -> Match:
         """Return what *text* is about; its sign of harm is the gravest in either of them."""
         of_text = self._sentences.match(text) if text else Match()
-        read = [of_text, *self._with_name(text, name)]
-        harmful = [each for each in read if each.safety]
-        gravest = [each for each in harmful if each.safety is SafetyKind.SELF_HARM] or harmful
-        care = any(each.care for each in read)
-        if not gravest:
-            return replace(of_text, care=care)
-        return replace(of_text, safety=gravest[0].safety, concern=gravest[0].concern, care=care)
+        return with_gravest(of_text, [of_text, *self._with_name(text, name)])
+
+    def read_name(self, name: str) -> Iterator[Match]:
+        """Give what stands in a few words where no sentence was asked for."""
+        yield self._signs.match(name)
+        if len(name.split()) >= A_SENTENCE:
+            yield self._sentences.match(name)
 
     def _with_name(self, text: str, name: str) -> Iterator[Match]:
         if not name:
             return
-        yield self._signs.match(name)
+        yield from self.read_name(name)
         if text:
             yield self._sentences.match(f"{name}. {text}")
-        if len(name.split()) >= A_SENTENCE:
-            yield self._sentences.match(name)
+
+
+def with_gravest(whole: Match, read: Sequence[Match]) -> Match:
+    """Return *whole* with the gravest harm in *read*: danger to a life first, then any."""
+    care = any(each.care for each in read)
+    harmful = [each for each in read if each.safety]
+    gravest = [each for each in harmful if each.safety is SafetyKind.SELF_HARM] or harmful
+    if not gravest:
+        return replace(whole, care=care)
+    return replace(whole, safety=gravest[0].safety, concern=gravest[0].concern, care=care)
