@@ -4,7 +4,7 @@ A use is a small moment that names its line.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,7 +12,6 @@ from typing import Any, cast
 
 from sqlalchemy import (
     CheckConstraint,
-    Column,
     CompoundSelect,
     Delete,
     ForeignKey,
@@ -108,14 +107,12 @@ _used = small_moment
 
 USES_LOOKED_AT = 200
 
+SHOWINGS_LOOKED_AT = 4
+"""At first, for each line that is wanted: some are of the same line, or of a hidden one."""
 
-def _of_person(table: Table) -> Select[tuple[str]]:
+
+def _of_person(table: Table) -> Select[str]:
     return select(table.c.prompt_id).where(table.c.person_id == bindparam("person"))
-
-
-def _newest_first(table: Table, at: Column[datetime]) -> Select[tuple[str]]:
-    latest = func.max(at).desc()
-    return _of_person(table).group_by(table.c.prompt_id).order_by(latest, table.c.prompt_id)
 
 
 def _removal(table: Table) -> Delete:
@@ -133,13 +130,13 @@ def _labelled(label: str, table: Table, times: str = "0") -> Select[tuple[str, s
     ).where(table.c.person_id == bindparam("person"))
 
 
-_LAST_SHOWN = (
-    _newest_first(_shown, _shown.c.shown_at)
-    .where(_shown.c.prompt_id.not_in(_of_person(_hidden)))
+_LAST_SHOWINGS = (
+    _of_person(_shown)
+    .order_by(_shown.c.shown_at.desc(), _shown.c.prompt_id)
     .limit(bindparam("limit"))
 )
-_KEPT = _newest_first(_kept, _kept.c.kept_at)
-_HIDDEN = _newest_first(_hidden, _hidden.c.hidden_at)
+_KEPT = _of_person(_kept).order_by(_kept.c.kept_at.desc(), _kept.c.prompt_id)
+_HIDDEN = _of_person(_hidden).order_by(_hidden.c.hidden_at.desc(), _hidden.c.prompt_id)
 # Among the last uses only: to look at all that someone ever used would take its time.
 _lately = (
     select(_used.c.prompt_id)
@@ -226,9 +223,17 @@ def record_shown(
         session.execute(_record_shown(len(prompts)), values)
 
 
-def last_shown(session: Session, person_id: int, limit: int) -> list[str]:
-    """Return the lines shown last, for any moment, newest first, each once; no hidden ones."""
-    return list(session.scalars(_LAST_SHOWN, {"person": person_id, "limit": limit}))
+def last_shown(
+    session: Session, person_id: int, limit: int, hidden_ones: Collection[str]
+) -> list[str]:
+    """Return the lines shown last, for any moment, newest first, each once; none of the hidden."""
+    showings = SHOWINGS_LOOKED_AT * limit
+    while True:
+        found = session.scalars(_LAST_SHOWINGS, {"person": person_id, "limit": showings}).all()
+        last = [each for each in dict.fromkeys(found) if each not in hidden_ones]
+        if len(last) >= limit or len(found) < showings:
+            return last[:limit]
+        showings *= SHOWINGS_LOOKED_AT
 
 
 def keep(session: Session, person_id: int, prompt_id: str, now: datetime) -> None:

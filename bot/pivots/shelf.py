@@ -105,9 +105,9 @@ class ShelfService:
     def _stock(self, session: Session, person: Person) -> Shelf:
         kept = line_log.kept(session, person.id)
         hidden = line_log.hidden(session, person.id)
-        shown = line_log.last_shown(session, person.id, LAST_LINES + LOST_LINES)
         # Looked up in sets: both lists can hold hundreds.
         are_kept, are_hidden = set(kept), set(hidden)
+        shown = line_log.last_shown(session, person.id, LAST_LINES + LOST_LINES, are_hidden)
         find = self._finder(session, person, [*kept, *hidden, *shown])
         last = find(shown)[:LAST_LINES]
         used = line_log.used_lately(session, person.id, [each.id for each in last])

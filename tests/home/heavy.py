@@ -33,8 +33,8 @@ def fill_ten_years(session: Session, who: SlackIdentity, now: datetime, library:
         _note(session, person_id, number, now.date() - timedelta(days=number // A_DAY), pivots)
     for number, each in enumerate(pivots):
         (lines.keep if number % 2 else lines.hide)(session, person_id, each, now)
-    for moment in Moment:
-        lines.record_shown(session, person_id, moment, pivots[:200], now)
+    for number, moment in enumerate(Moment):
+        lines.record_shown(session, person_id, moment, pivots[:200], now - timedelta(hours=number))
     for number in range(199):
         own_lines.add(session, person_id, OwnDraft(f"{number} {LONG[:200]}"), now)
         noticing = Noticing(Whom(f"K{number}"), LONG[:200])

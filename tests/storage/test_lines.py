@@ -54,7 +54,7 @@ def test_shown_is_counted_for_each_moment_apart(
 def test_showing_nothing_records_nothing(session: Session, ana: Person, clock: FrozenClock) -> None:
     lines.record_shown(session, ana.id, UNHEARD, [], clock.now())
 
-    assert lines.last_shown(session, ana.id, 9) == []
+    assert lines.last_shown(session, ana.id, 9, ()) == []
 
 
 def test_the_last_shown_come_newest_first_and_once(
@@ -63,11 +63,25 @@ def test_the_last_shown_come_newest_first_and_once(
     for moment, prompts in [(UNHEARD, ["a", "b"]), (ACCUSED, ["c"]), (ACCUSED, ["a"])]:
         lines.record_shown(session, ana.id, moment, prompts, clock.advance(minutes=1))
 
-    assert lines.last_shown(session, ana.id, 9) == ["a", "c", "b"]
-    assert lines.last_shown(session, ana.id, 2) == ["a", "c"]
+    assert lines.last_shown(session, ana.id, 9, ()) == ["a", "c", "b"]
+    assert lines.last_shown(session, ana.id, 2, ()) == ["a", "c"]
 
     lines.hide(session, ana.id, "c", clock.now())
-    assert lines.last_shown(session, ana.id, 2) == ["a", "b"]
+    assert lines.last_shown(session, ana.id, 2, {"c"}) == ["a", "b"]
+
+
+def test_what_was_shown_before_many_hidden_ones_and_for_many_moments_is_found_all_the_same(
+    session: Session, ana: Person, clock: FrozenClock
+) -> None:
+    lines.record_shown(session, ana.id, UNHEARD, ["first", "second"], clock.now())
+    for moment in (*Moment, *Moment):
+        lines.record_shown(session, ana.id, moment, ["a"], clock.advance(minutes=1))
+    hidden = [f"hidden-{number}" for number in range(2 * lines.SHOWINGS_LOOKED_AT)]
+    lines.record_shown(session, ana.id, UNHEARD, hidden, clock.advance(minutes=1))
+    for each in hidden:
+        lines.hide(session, ana.id, each, clock.now())
+
+    assert lines.last_shown(session, ana.id, 2, set(hidden)) == ["a", "first"]
 
 
 def test_kept_lines_come_newest_first(session: Session, ana: Person, clock: FrozenClock) -> None:
@@ -194,7 +208,7 @@ def test_a_card_for_someone_known_takes_three_statements(
 @pytest.mark.parametrize("dialect", ["sqlite"])
 def test_no_query_reads_a_whole_table(session: Session, ana: Person, clock: FrozenClock) -> None:
     with statements_of(session) as sent:
-        lines.last_shown(session, ana.id, 9)
+        lines.last_shown(session, ana.id, 9, ())
         lines.kept(session, ana.id)
         lines.hidden(session, ana.id)
         lines.used_lately(session, ana.id, ["a"])
