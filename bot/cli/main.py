@@ -3,7 +3,7 @@
 import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NoReturn
 
 from bot import __version__
@@ -66,12 +66,14 @@ def _run(typed: list[str]) -> int:
         return CANNOT_RUN
     if not typed[0].startswith("-") and typed[0] not in commands:
         parser.error(_unknown(typed[0], commands))
-    args = parser.parse_args(typed)
+    args, unknown = parser.parse_known_args(typed)
+    if unknown:
+        commands.get(typed[0], parser).error(f"unrecognized arguments: {' '.join(unknown)}")
     code: int = args.run(args)
     return code
 
 
-def _parsers() -> tuple[ArgumentParser, list[str]]:
+def _parsers() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
     parser: ArgumentParser = Parser(
         prog="common-ground",
         description="A private line worth saying, in the moment a conversation gets tense.",
@@ -92,10 +94,10 @@ def _parsers() -> tuple[ArgumentParser, list[str]]:
         add_keys_parser,
     ):
         add(commands)
-    return parser, list(commands.choices)
+    return parser, commands.choices
 
 
-def _unknown(command: str, commands: list[str]) -> str:
+def _unknown(command: str, commands: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(command, commands, n=1)

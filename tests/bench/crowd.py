@@ -23,9 +23,9 @@ _PEOPLE = """
 """
 _PLANS = """
     INSERT INTO nudge_plan (person_id, enabled, zone, at, days, country, look_back, look_back_at,
-      skipped, revision, next_date, next_due_at, spread_s, basis, slack_zone, ask_zone, resting,
-      ignored_in_a_row)
-    VALUES (?, 1, 'UTC', '09:00', 127, '', 0, '17:30', '', 1, ?, ?, 0, ?, '', '', '', 0)
+      skipped, revision, last_date, next_date, next_due_at, spread_s, basis, slack_zone, ask_zone,
+      resting, ignored_in_a_row)
+    VALUES (?, 1, 'UTC', '09:00', 127, '', 0, '17:30', '', 1, ?, ?, ?, 0, ?, '', '', '', 0)
 """
 _SENT_BEFORE = """
     INSERT INTO delivery (person_id, tenant, kind, occasion, local_date, due_at, not_before,
@@ -50,7 +50,7 @@ def fill(path: Path, people: int, due_on: date) -> None:
         raw.execute("PRAGMA synchronous=OFF")
         raw.execute("INSERT OR IGNORE INTO tenant (id, created_at) VALUES ('T1', ?)", (sent_at,))
         raw.executemany(_PEOPLE, ((each, each, sent_at, sent_at) for each in numbers))
-        plan = (str(due_on), due_at, basis())
+        plan = (str(before), str(due_on), due_at, basis())
         raw.executemany(_PLANS, ((each, *plan) for each in numbers))
         sent = (str(before), str(before), *[sent_at] * 3)
         raw.executemany(_SENT_BEFORE, ((each, *sent, each, sent_at, sent_at) for each in numbers))

@@ -105,6 +105,12 @@ def test_wrong_arguments_are_told_in_one_sentence(
     assert printed.err.startswith(sentence)
 
 
+def test_words_that_a_command_does_not_take_lead_to_its_own_help(call: Call) -> None:
+    printed = call("match", "he shouted")
+
+    assert printed.err.endswith("See: common-ground match --help\n")
+
+
 def test_our_own_errors_end_without_a_traceback(type_in: Type) -> None:
     printed = type_in("run", settings={"SLACK_BOT_TOKEN": "xoxp-unique-nonsense"})
 
