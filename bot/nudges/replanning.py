@@ -190,11 +190,19 @@ def _with_next(session: Session, old: Plan | None, new: Plan, now: datetime) -> 
     is_off = days_off(new.schedule.country)
     known = old and old.enabled and _hour_of(old) == _hour_of(new)
     spread_s = new.spread_s if known else 0
-    on = next_date(new.schedule, now=now, last=new.last_date, is_off=is_off, spread_s=spread_s)
+    promised = old.next_date if old and known and _is_due(old, now) else None
+    if promised and is_wanted(new.schedule, promised, is_off):
+        on: date | None = promised  # its minute is over, and nobody has planned it yet
+    else:
+        on = next_date(new.schedule, now=now, last=new.last_date, is_off=is_off, spread_s=spread_s)
     if on and not known:
         spread_s = _spread(session, new, due_at(on, new.schedule))
     due = due_at(on, new.schedule, spread_s) if on else None
     return replace(new, spread_s=spread_s, next_date=on, next_due_at=due)
+
+
+def _is_due(plan: Plan, now: datetime) -> bool:
+    return plan.next_due_at is not None and plan.next_due_at <= now
 
 
 def _spread(session: Session, plan: Plan, due: datetime) -> int:

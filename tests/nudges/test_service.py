@@ -248,6 +248,42 @@ def test_another_wish_leaves_todays_that_waits_alone(
     assert plans.deliveries() == before
 
 
+@pytest.mark.parametrize(
+    "change",
+    [Adjust(look_back=True), Adjust(country="IE"), Adjust(days=DayWish(frozenset(range(5))))],
+    ids=["look-back", "country", "days"],
+)
+def test_a_change_between_the_hour_and_the_planning_loses_no_nudge(
+    nudges: NudgeService,
+    planner: NudgePlanner,
+    plans: Plans,
+    clock: FrozenClock,
+    change: Adjust,
+) -> None:
+    nudges.adjust(ANA, DAILY)
+    clock.move_to("2027-03-02T08:00:03+00:00")
+
+    nudges.adjust(ANA, change)
+    planner.plan_due()
+
+    [waiting] = plans.deliveries()
+    assert waiting.due_at == utc("2027-03-02T08:00")
+    assert plans.of().next_date == date(2027, 3, 3)
+
+
+def test_days_left_out_between_the_hour_and_the_planning_are_left_out(
+    nudges: NudgeService, planner: NudgePlanner, plans: Plans, clock: FrozenClock
+) -> None:
+    nudges.adjust(ANA, DAILY)
+    clock.move_to("2027-03-02T08:00:03+00:00")
+
+    nudges.adjust(ANA, Adjust(days=DayWish(frozenset({2}))))
+    planner.plan_due()
+
+    assert plans.deliveries() == []
+    assert plans.of().next_date == date(2027, 3, 3)
+
+
 def test_days_changed_a_second_before_the_hour_hold_for_it(
     nudges: NudgeService, planner: NudgePlanner, plans: Plans, clock: FrozenClock
 ) -> None:
