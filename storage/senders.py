@@ -75,6 +75,9 @@ _IS_INSTALLED = text(
 )
 
 _OWN = (_table.c.tenant == bindparam("whose"), _table.c.owner == bindparam("mine"))
+_TOLD_NOTHING = _table.c.paused_until.is_(None)
+"""Since the lease was taken, nobody that was the sender before has noted Slack's answer."""
+
 _STATE = (
     _table.c.paused_until,
     _table.c.next_slot_at,
@@ -115,7 +118,11 @@ _TAKE = (
         _NOT_HELD,
         _IS_INSTALLED,
     )
-    .values(owner=bindparam("mine"), lease_until=bindparam("until", type_=UtcDateTime))
+    .values(
+        owner=bindparam("mine"),
+        lease_until=bindparam("until", type_=UtcDateTime),
+        paused_until=None,
+    )
     .returning(*_STATE)
 )
 
@@ -130,14 +137,13 @@ def take(session: Session, tenant: str, owner: str, lease: Lease) -> Sender | No
 
 _KEEP = (
     update(_table)
-    .where(*_OWN, _table.c.lease_until > _NOW, _NEED_NOT_WAIT, _NOT_HELD, _IS_INSTALLED)
+    .where(*_OWN, _table.c.lease_until > _NOW, _TOLD_NOTHING, _NOT_HELD, _IS_INSTALLED)
     .values(
         lease_until=bindparam("until"),
         next_slot_at=bindparam("slot"),
         rate=bindparam("pace"),
         failures=bindparam("failed"),
         trouble=bindparam("wrong"),
-        paused_until=None,
     )
 )
 
@@ -145,12 +151,13 @@ _KEEP = (
 def keep(session: Session, sender: Sender, lease: Lease) -> bool:
     """Renew the lease and note the pace; False if it was lost meanwhile, or nothing may be sent.
 
-    Another that was the sender before may have been told to wait, and has noted it for all.
+    Another that was the sender before may have been told to wait, and has noted it for all: then
+    its pace holds, and whoever takes the lease after that wait goes on with it.
     """
     values = {
         "whose": sender.tenant,
         "mine": sender.owner,
-        **at(lease.now),
+        "now": lease.now,
         "until": lease.until,
         "slot": sender.next_slot_at,
         "pace": sender.rate,
@@ -189,19 +196,19 @@ def pause(session: Session, sender: Sender) -> None:
 
 
 def give_back(session: Session, sender: Sender) -> None:
-    """Let another become the sender at once, and go on at the same pace."""
+    """Let another become the sender at once, at the same pace, or at one noted for all since."""
+    own = (_table.c.tenant == sender.tenant, _table.c.owner == sender.owner)
     session.execute(
         update(_table)
-        .where(_table.c.tenant == sender.tenant, _table.c.owner == sender.owner)
+        .where(*own, _TOLD_NOTHING)
         .values(
-            owner=None,
-            lease_until=None,
             next_slot_at=sender.next_slot_at,
             rate=sender.rate,
             failures=sender.failures,
             trouble=sender.trouble,
         )
     )
+    session.execute(update(_table).where(*own).values(owner=None, lease_until=None))
 
 
 def free_all(session: Session) -> None:

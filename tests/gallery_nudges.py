@@ -90,6 +90,10 @@ NUDGE_VIEWS: dict[str, Callable[[], Payload]] = {
             skipped=(date(2027, 3, 1), date(2027, 3, 5), date(2028, 1, 3)),
         )
     ),
+    "nudge_paused_on_its_way": lambda: _answer(_done(Did.PAUSED, PAUSED, on_its_way=True)),
+    "nudge_skipped_on_its_way": lambda: _answer(
+        replace(_done(Did.SKIPPED, on_its_way=True, sent_on=TODAY), skipped=(TODAY,))
+    ),
     "nudge_has_come": lambda: _answer(_done(Did.HAS_COME)),
     "nudge_status": lambda: _answer(_done(Did.LOOKED)),
     "nudge_status_resting": lambda: _answer(_done(Did.LOOKED, RESTING)),

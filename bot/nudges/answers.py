@@ -132,10 +132,17 @@ def _happened(done: Done, command: str, words: NudgeWords) -> Iterator[str]:
             [date_in_words(on, done.today, words.calendar) for on in done.skipped], words.calendar
         ),
     )
-    if done.did is Did.OFF and done.outlook.on_its_way:
+    if _may_still_come(done):
         yield words.on_its_way
     if done.plan.enabled or done.did is Did.SAVED_OFF:
         yield schedule_in_words(done.plan, words)
+
+
+def _may_still_come(done: Done) -> bool:
+    """Tell whether one that is not wanted any more is just being sent."""
+    sent_on = done.outlook.sent_on
+    ended = done.did in {Did.OFF, Did.PAUSED} or sent_on in done.skipped
+    return done.outlook.on_its_way and ended
 
 
 def _sentence(done: Done, words: NudgeWords) -> str:

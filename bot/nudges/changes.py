@@ -75,15 +75,25 @@ def heard_of(plan: Plan) -> Plan:
     return replace(plan, ignored_in_a_row=0, asked_on=None)
 
 
-def dates_to_skip(before: Outlook, wanted: Iterable[date]) -> tuple[tuple[date, ...], Did]:
-    """Return which of the dates have a nudge to skip, the next one if none is named."""
+def dates_to_skip(
+    before: Outlook, wanted: Iterable[date], again_on: date | None = None
+) -> tuple[tuple[date, ...], Did]:
+    """Return which of the dates have a nudge to skip, the next one if none is named.
+
+    One that is just being sent may still fail, and be skipped then; the one of *again_on* was
+    put off to later.
+    """
     named, coming = tuple(wanted), before.next_on
     if not named:
         return ((coming,), Did.SKIPPED) if coming else ((), Did.NOTHING_TO_SKIP)
     chosen = before.plan.schedule
     is_off = days_off(chosen.country)
+    open_on = {again_on, before.sent_on if before.on_its_way else None}
     found = tuple(
-        each for each in named if coming and each >= coming and is_wanted(chosen, each, is_off)
+        each
+        for each in named
+        if is_wanted(chosen, each, is_off)
+        and (each in open_on or (coming is not None and each >= coming))
     )
     if found:
         return found, Did.SKIPPED

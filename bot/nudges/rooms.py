@@ -12,9 +12,11 @@ from bot.model.nudges import UNTIL_RESUMED, Plan
 from bot.nudges import steps
 from bot.nudges.choosing import NudgeDeck
 from bot.nudges.days import Day
+from bot.nudges.days_off import days_off
 from bot.nudges.messages import evening_message, morning_message
 from bot.nudges.reading import read_day
 from bot.nudges.replanning import replan
+from bot.nudges.rules import is_wanted
 from bot.slack.blocks import Message
 from bot.slack.outcomes import PERMANENT_FOR_PERSON
 from storage import nudge_answers, nudge_plans
@@ -77,6 +79,7 @@ class NudgeRoom:
             and plan.enabled
             and day.answer.step is not Step.STOPPED
             and not _is_to_rest(plan, day.delivery)
+            and _is_a_day_of(plan, day)
         )
 
     def _count(self, session: Session, plan: Plan | None, delivery: Delivery) -> None:
@@ -106,7 +109,8 @@ class NudgeAgainRoom(NudgeRoom):
             nudge_answers.save_answer(session, steps.brought_again(answer))
 
     def _is_wanted(self, day: Day) -> bool:
-        wants_any = day.plan is not None and day.plan.enabled
+        plan = day.plan
+        wants_any = plan is not None and plan.enabled and _is_a_day_of(plan, day)
         return wants_any and _is_put_off_to(day.delivery, day.answer)
 
 
@@ -124,6 +128,15 @@ class LookBackRoom(NudgeRoom):
 
     def settled(self, session: Session, delivery: Delivery) -> None:
         """Have nothing follow: nobody is told of a question that did not come."""
+
+
+def _is_a_day_of(plan: Plan, day: Day) -> bool:
+    """Tell whether a nudge is wanted on that date still.
+
+    Whoever skips or pauses while it is being sent, or looked up, finds nothing to cancel.
+    """
+    chosen = plan.schedule
+    return is_wanted(chosen, day.delivery.local_date, days_off(chosen.country))
 
 
 def _is_to_rest(plan: Plan, delivery: Delivery) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from bot.clock import Clock
 from bot.model.deadline import deadline
+from bot.model.nudge_answers import Step
 from bot.model.nudges import Plan, Schedule
 from bot.model.people import SlackIdentity
 from bot.nudges.changes import (
@@ -25,7 +26,7 @@ from bot.nudges.requests import Adjust, Known, Pause, Request, Skip
 from bot.nudges.results import Did, Done
 from bot.nudges.whereabouts import Whereabouts
 from bot.nudges.zones import zone_of
-from storage import nudge_plans, people
+from storage import nudge_answers, nudge_plans, people
 from storage.engine import Database, Session
 from storage.rests import add_rest, end_rests
 
@@ -118,7 +119,7 @@ class NudgeService:
             if plan is None or not plan.enabled:
                 return self._done(Did.WAS_OFF, Outlook(plan or self._nobody(asker)))
             before = outlook(session, plan)
-            skips, did = dates_to_skip(before, dates)
+            skips, did = dates_to_skip(before, dates, _put_off_on(session, before))
             if not skips:
                 return self._done(did, before)
             changed = heard_of(with_skips(plan, skips, self._today(plan)))
@@ -197,3 +198,11 @@ class NudgeService:
 
     def _today(self, plan: Plan) -> date:
         return self._clock.now().astimezone(zone_of(plan.schedule.zone)).date()
+
+
+def _put_off_on(session: Session, before: Outlook) -> date | None:
+    """Return the date whose nudge is to come once more, if there is one."""
+    if before.sent_on is None:
+        return None
+    answer = nudge_answers.find_answer(session, before.plan.person_id, before.sent_on)
+    return before.sent_on if answer and answer.step is Step.LATER else None

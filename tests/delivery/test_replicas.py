@@ -105,6 +105,29 @@ def test_a_shorter_pause_that_is_noted_late_ends_no_longer_one(
     assert (at_first, world.service().work()) == (0, 1)
 
 
+def test_what_was_noted_late_is_overwritten_neither_by_the_lease_nor_by_its_end(
+    world: World, database: Database
+) -> None:
+    """Whoever sends by then knows nothing of it: the pace that Slack asked for is that of all."""
+    world.plan(1)
+    now, until = world.clock.now(), world.clock.now() + timedelta(seconds=30)
+    noted = Sender(world.tenant, "another", until, None, 0.5, 1, "rate_limited")
+    with database.write() as session:
+        at_work = senders.take(session, world.tenant, "at work", Lease(now, TWO_MINUTES))
+        assert at_work
+        senders.pause(session, noted)
+        after = Lease(until + timedelta(seconds=1), TWO_MINUTES)
+        kept = senders.keep(session, at_work, after)
+        senders.give_back(session, at_work)
+        taken = senders.take(session, world.tenant, "next", after)
+        assert taken
+        goes_on = senders.keep(session, taken, after)
+
+    assert not kept
+    assert (taken.rate, taken.failures, taken.trouble) == (0.5, 1, "rate_limited")
+    assert goes_on
+
+
 def test_the_sender_is_free_again_after_its_turn(world: World, database: Database) -> None:
     world.plan(1)
     world.service().work()

@@ -7,7 +7,7 @@ from random import Random
 from bot.library.loading import Library
 from bot.model.deliveries import Delivery, DeliveryKind, DeliveryState, Planned
 from bot.model.moments import Match, SafetyKind
-from bot.model.nudges import Plan, Schedule
+from bot.model.nudges import EVERY_DAY, Plan, Schedule
 from bot.model.people import SlackIdentity
 from bot.model.practice import Told
 from bot.moments.typed import TypedCheck
@@ -78,7 +78,7 @@ class Mornings:
         """Let the person want a nudge at nine in Berlin, from tomorrow on."""
         with self.database.write() as session:
             person = people.ensure_person(session, self.who, self.clock.now())
-            schedule = Schedule(zone=ZONE, look_back=True)
+            schedule = Schedule(zone=ZONE, days=EVERY_DAY, look_back=True)
             plan = Plan(person.id, self.who.tenant, self.who.slack_user, True, schedule)
             nudge_plans.save_plan(session, replace(plan, **changes), "test")  # type: ignore[arg-type]
         return self.plan()

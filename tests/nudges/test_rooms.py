@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -82,6 +83,32 @@ def test_nobody_who_opted_out_is_sent_one(
     mornings.opt_in(**changes)
 
     assert room.compose(waiting(mornings)) is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"skipped": frozenset({MONDAY})},
+        {"paused_until": MONDAY + A_DAY},
+        {"days": frozenset({1, 2})},
+    ],
+    ids=["skipped", "paused", "another day"],
+)
+@pytest.mark.parametrize("kind", [DeliveryKind.NUDGE, DeliveryKind.NUDGE_AGAIN])
+def test_what_was_called_off_while_it_was_being_sent_is_not_sent_again(
+    mornings: Mornings, kind: DeliveryKind, changes: dict[str, Any]
+) -> None:
+    if kind is DeliveryKind.NUDGE_AGAIN:
+        mornings.answers().later(MAYA, mornings.deliver().id, Later.ONE_HOUR)
+        room: NudgeRoom = room_of(NudgeAgainRoom, mornings)
+    else:
+        mornings.add(kind)
+        room = room_of(NudgeRoom, mornings)
+    assert room.compose(waiting(mornings, kind))
+    schedule = replace(mornings.plan().schedule, **changes)
+    mornings.opt_in(schedule=schedule)
+
+    assert room.compose(waiting(mornings, kind)) is None
 
 
 def test_a_message_for_someone_who_is_gone_is_none(mornings: Mornings, room: NudgeRoom) -> None:

@@ -16,6 +16,7 @@ from bot.nudges.replanning import replan
 from bot.nudges.requests import Adjust, Change, DayWish, Hint, Known, NotUnderstood, Pause, Skip
 from bot.nudges.results import Did
 from bot.nudges.service import NudgeService
+from bot.nudges.steps import Later
 from bot.nudges.zones import zone_of
 from storage import deliveries, nudge_plans, people
 from storage.engine import Database
@@ -524,6 +525,36 @@ def test_a_day_whose_nudge_has_come_cannot_be_skipped(
     settle(database, DeliveryState.SENT)
 
     assert nudges.skip(ANA, (date(2027, 3, 2),)).did is Did.HAS_COME
+
+
+@pytest.mark.parametrize("state", [DeliveryState.SENDING, DeliveryState.UNKNOWN])
+def test_a_day_whose_nudge_is_on_its_way_can_be_skipped(
+    due: None, nudges: NudgeService, database: Database, plans: Plans, state: DeliveryState
+) -> None:
+    settle(database, state)
+
+    done = nudges.skip(ANA, (date(2027, 3, 2),))
+
+    assert (done.did, done.outlook.on_its_way) == (Did.SKIPPED, True)
+    assert [each.state for each in plans.deliveries()] == [state]
+    assert plans.of().schedule.skipped == {date(2027, 3, 2)}
+
+
+def test_skipping_a_day_that_was_put_off_cancels_what_would_come_again(
+    database: Database, clock: FrozenClock
+) -> None:
+    clock.move_to("2027-03-01T09:00+01:00")
+    mornings = Mornings(database, clock)
+    mornings.opt_in(last_date=TODAY)
+    mornings.answers().later(MAYA, mornings.deliver().id, Later.ONE_HOUR)
+    nudges = NudgeService(database, InZone(), clock, window=WINDOW)
+
+    done = nudges.skip(MAYA, (TODAY,))
+
+    assert done.did is Did.SKIPPED
+    assert [each.state for each in mornings.of_kind(DeliveryKind.NUDGE_AGAIN)] == [
+        DeliveryState.CANCELLED
+    ]
 
 
 def test_a_day_without_a_nudge_cannot_be_skipped(nudges: NudgeService) -> None:
