@@ -10,13 +10,16 @@ from bot.library.loading import Library
 from bot.model.moments import Moment
 from bot.model.own_lines import OwnLine, Sayable
 from bot.model.people import Audience
-from bot.model.prompts import Direction, Prompt, Setting, Tone
+from bot.model.prompts import GOOD_MOMENT, OTHER_SIDE, Direction, Prompt, Setting, Tone
 
 LEAD = 0.2
 """How far a kept line moves forward among equals, as a share of the whole draw.
 
 One that helped before, and one of the person's own, as far again each.
 """
+
+Rank = tuple[bool, bool, bool, bool, bool]
+"""What puts a line behind others: each counts for more than all after it."""
 
 _EVERYONE = frozenset({Direction.UP, Direction.DOWN, Direction.PEER})
 
@@ -66,14 +69,16 @@ def choose_lines(pool: Sequence[Sayable], wanted: Wanted, known: Known, chance: 
     """Return `wanted.count` lines of *pool*, or fewer only if fewer fit.
 
     Those shown least often always come first, so nothing repeats before all have been seen.
-    Among them: different practices; then lines made for the audience; then the moment's own
-    before general ones; then different tones; then, with no audience named, lines that are
-    safe for everyone; then chance, with a lead for what is kept, has helped, or is one's own.
+    Among them: different practices; then lines made for the audience; then what is for now
+    before thanks for what has gone well; then the moment's own before general ones; then those
+    of whoever it happened to before those of the other side; then different tones; then, with
+    no audience named, lines that are safe for everyone; then chance, with a lead for what is
+    kept, has helped, or is one's own.
     The same arguments and the same state of *chance* give the same lines.
     """
     fitting = [line for line in pool if line.id not in known.hidden and fits(line, wanted)]
     ranks = {
-        line.id: (*_rank(line, wanted), chance.random() - _lead(line, known)) for line in fitting
+        line.id: (_rank(line, wanted), chance.random() - _lead(line, known)) for line in fitting
     }
     rounds = _by_times_shown(fitting, known.shown)
     lines: list[Sayable] = []
@@ -118,12 +123,15 @@ def _lead(line: Sayable, known: Known) -> float:
     return LEAD * sum(reasons)
 
 
-def _rank(line: Sayable, wanted: Wanted) -> tuple[bool, bool, bool]:
-    """Return what puts *line* behind others, the weightiest first."""
+def _rank(line: Sayable, wanted: Wanted) -> Rank:
+    """Return what puts *line* behind others, the weightiest first but for the tone."""
+    note = "" if isinstance(line, OwnLine) else line.source.note
     nobody_named = wanted.audience is None
     return (
         _is_second_best(line, wanted),
+        note == GOOD_MOMENT,
         wanted.moment not in line.moments,
+        note == OTHER_SIDE and wanted.moment is not Moment.ANY,
         nobody_named and not _is_safe_for_everyone(line),
     )
 
@@ -156,15 +164,15 @@ def _add_most_different(
     lines: list[Sayable],
     candidates: Sequence[Sayable],
     count: int,
-    ranks: Mapping[str, tuple[bool, bool, bool, float]],
+    ranks: Mapping[str, tuple[Rank, float]],
 ) -> None:
     """Fill *lines* up to *count*, each time with what differs most from those before it."""
 
     def place(line: Sayable) -> tuple[bool | float, ...]:
-        second_best, general, narrow, lot = ranks[line.id]
+        (second_best, thanks, general, other_side, narrow), lot = ranks[line.id]
         # Lists, since the hash of an enum is slow and there are three at most.
         same_practice, same_tone = line.practice in practices, line.tone in tones
-        return same_practice, second_best, general, same_tone, narrow, lot
+        return same_practice, second_best, thanks, general, other_side, same_tone, narrow, lot
 
     left = list(candidates)
     while left and len(lines) < count:

@@ -72,9 +72,20 @@ class Direction(StrEnum):
     PEER = "peer"
 
 
+GOOD_MOMENT = "good moment"
+"""The note of what is said, or asked, when it went well."""
+
+OTHER_SIDE = "other side"
+"""The note of what is said by whoever interrupted, left out, joked or took the credit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a prompt comes from: the words themselves (`seed`) or their idea (`original`)."""
+    """Where a prompt comes from: the words themselves (`seed`) or their idea (`original`).
+
+    `note` says for when it is, where that is not what a person would expect: `GOOD_MOMENT`,
+    `OTHER_SIDE`, or nothing.
+    """
 
     type: Literal["seed", "original"]
     ref: str

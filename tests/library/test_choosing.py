@@ -22,7 +22,15 @@ from bot.library.loading import Library
 from bot.model.moments import Moment
 from bot.model.own_lines import Sayable
 from bot.model.people import Audience
-from bot.model.prompts import Direction, Practice, Prompt, Setting, Tone
+from bot.model.prompts import (
+    GOOD_MOMENT,
+    OTHER_SIDE,
+    Direction,
+    Practice,
+    Prompt,
+    Setting,
+    Tone,
+)
 from tests.library.samples import a_pivot
 
 CONDITIONS = ["safety", "repeat-pattern"]
@@ -308,6 +316,45 @@ def test_with_no_audience_named_lines_safe_for_everyone_come_first() -> None:
 
 def is_for_everyone(prompt: Sayable) -> bool:
     return Direction.ANY in prompt.direction or len(prompt.direction) == 3
+
+
+MOMENTS = [moment for moment in Moment if moment is not Moment.ANY]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_the_first_cards_are_about_what_is_going_on(library: Library, moment: Moment) -> None:
+    """Nobody who waits for an answer wants to say thanks for it, or sorry for leaving it."""
+    pool = pool_for(library, moment)
+
+    for seed in range(100):
+        first = choose_lines(pool, Wanted(moment), Known(), Random(seed))
+        second = choose_lines(pool, Wanted(moment), shown_once(first), Random(seed))
+
+        assert [notes_of(first), notes_of(second)] == [set(), set()]
+
+
+def test_thanks_and_the_other_sides_words_come_before_anything_comes_twice(
+    library: Library,
+) -> None:
+    pool = pool_for(library, Moment.NO_ANSWER)
+    shown: Counter[str] = Counter()
+    notes: set[str] = set()
+    while len(shown) < len(pool):
+        known = Known(shown=shown)
+        drawn = choose_lines(pool, Wanted(Moment.NO_ANSWER), known, Random(len(shown)))
+        notes |= notes_of(drawn)
+        shown.update(each.id for each in drawn.lines)
+
+    assert notes == {GOOD_MOMENT, OTHER_SIDE}
+    assert max(shown.values()) <= 2
+
+
+def notes_of(drawn: Chosen) -> set[str]:
+    return {each.source.note for each in drawn.lines if isinstance(each, Prompt)} - {""}
+
+
+def shown_once(drawn: Chosen) -> Known:
+    return Known(shown={each.id: 1 for each in drawn.lines})
 
 
 def test_a_pool_holds_the_lines_of_the_moment_and_the_general_ones(library: Library) -> None:

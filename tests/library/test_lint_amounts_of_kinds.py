@@ -9,7 +9,7 @@ from bot.library.lint import amounts_of_kinds as amounts
 from bot.library.lint.findings import Complaint, LibraryRule
 from bot.library.loading import Filed
 from bot.model.moments import Moment
-from bot.model.prompts import Kind, Practice, Prompt, Setting
+from bot.model.prompts import GOOD_MOMENT, Kind, Practice, Prompt, Setting
 from tests.library.test_lint_amounts import with_changed, without
 
 Change = Callable[[Sequence[Filed]], list[Filed]]
@@ -35,7 +35,7 @@ BREAKS: dict[LibraryRule, Change] = {
     ),
     amounts.questions_for_good_moments: lambda library: without(
         library,
-        lambda prompt: prompt.source.note == amounts.GOOD_MOMENT,
+        lambda prompt: prompt.source.note == GOOD_MOMENT,
         amounts.QUESTIONS_FOR_GOOD_MOMENTS - 1,
     ),
     amounts.nudges_for_each_practice: lambda library: without(

@@ -9,7 +9,7 @@ from bot.library.lint.lexicon import lexicon
 from bot.library.loading import Filed
 from bot.library.readability import straight
 from bot.model.moments import Moment
-from bot.model.prompts import Kind, Practice, Prompt, Setting
+from bot.model.prompts import GOOD_MOMENT, Kind, Practice, Prompt, Setting
 
 TEXTS: Mapping[Kind, int] = MappingProxyType(
     {
@@ -29,8 +29,6 @@ REASONS_A_MOMENT = 6
 QUESTIONS_A_SETTING = 10
 QUESTIONS_FOR_GOOD_MOMENTS = 10
 NUDGES_A_PRACTICE = 5
-GOOD_MOMENT = "good moment"
-"""The note in the source of a question for when things go well."""
 
 _MOMENTS = [moment for moment in Moment if moment is not Moment.ANY]
 _SETTINGS = [setting for setting in Setting if setting is not Setting.ANY]
