@@ -19,6 +19,7 @@ def open_home(
     if event.get("tab", "home") == "home":
         shown = event.get("view") or {}
         services.home.open(me, words, str(shown.get("private_metadata") or ""))
+        services.nudges.profiles.meet_soon(me)
     ack()
 
 

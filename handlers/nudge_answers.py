@@ -36,6 +36,8 @@ def open_choice(
     place = reading.read_pressed_place(body)
     day = services.answers.look(me, place.delivery_id)
     put_on_top(services.slack, body, _choice_form(day, place, services, words))
+    services.answers.notice(me, place.delivery_id)
+    services.nudges.profiles.meet_soon(me)
     ack()
 
 
@@ -96,6 +98,7 @@ def _answering(act: Act) -> Answer:
         ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words
     ) -> None:
         _show(body, act(services.answers, me, body), me, services, words)
+        services.nudges.profiles.meet_soon(me)
         ack()
 
     return answer_press

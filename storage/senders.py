@@ -10,6 +10,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    case,
     or_,
     select,
     text,
@@ -216,16 +217,23 @@ def free_all(session: Session) -> None:
     session.execute(update(_table).values(owner=None, lease_until=None))
 
 
-def trouble_of(session: Session, tenant: str) -> str | None:
-    """Return what keeps a workspace's sender from sending, or None."""
-    return session.scalar(select(_table.c.trouble).where(_table.c.tenant == tenant))
+def trouble_of(session: Session, tenant: str) -> tuple[str, datetime] | None:
+    """Return what kept a workspace's sender from sending, and until when it waited for that."""
+    found = select(_table.c.trouble, _table.c.paused_until).where(
+        _table.c.tenant == tenant, _table.c.trouble.is_not(None), _table.c.paused_until.is_not(None)
+    )
+    row = session.execute(found).one_or_none()
+    return None if row is None else (row.trouble, row.paused_until)
 
 
-def troubles(session: Session) -> list[tuple[str, datetime | None]]:
-    """Return what keeps senders from sending, and until when they wait, without whose it is."""
+def troubles(session: Session, now: datetime) -> list[tuple[str, datetime | None]]:
+    """Return what kept senders from sending, and until when they wait, without whose it is.
+
+    None stands for a wait that is over, with nothing sent since.
+    """
     found = (
-        select(_table.c.trouble, _table.c.paused_until)
+        select(_table.c.trouble, case((HAS_TO_WAIT, _table.c.paused_until)).label("until"))
         .where(_table.c.trouble.is_not(None))
         .order_by(_table.c.trouble)
     )
-    return [(trouble, until) for trouble, until in session.execute(found)]
+    return [(trouble, until) for trouble, until in session.execute(found, at(now))]

@@ -55,14 +55,20 @@ def show_status(args: Namespace) -> int:
         days = min(max(args.days, 1), LONGEST)
         since = _now(database).date() - timedelta(days=days - 1)
         with database.read() as session:
-            held, troubles = holds.held_since(session), senders.troubles(session)
+            held = holds.held_since(session)
+            troubles = senders.troubles(session, _now(database))
             totals = deliveries.totals(session, since)
     print(f"Held since {held[0]:%Y-%m-%d %H:%M} UTC ({held[1]})." if held else "Not held.")
     for trouble, until in troubles:
-        waits = f"; it waits until {until:%H:%M:%S} UTC" if until else ""
-        print(f"Slack lets nothing be sent just now ({trouble}){waits}.")
+        print(_trouble_in_words(trouble, until))
     print("\n".join(_lines(totals)) if totals else f"Nothing was due since {since}.")
     return 0
+
+
+def _trouble_in_words(trouble: str, until: "datetime | None") -> str:
+    if until is None:
+        return f"The last message was refused ({trouble}); the next that is due is tried."
+    return f"Slack lets nothing be sent just now ({trouble}); it waits until {until:%H:%M:%S} UTC."
 
 
 def hold_sending(args: Namespace) -> int:

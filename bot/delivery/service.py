@@ -132,7 +132,7 @@ class DeliveryService:
                 case Fate.SEND:
                     to_send.append(delivery)
                 case Fate.MISS:
-                    reason = _reason_of(delivery) or trouble or LATE
+                    reason = _reason_of(delivery) or _kept_back(delivery, trouble) or LATE
                     decided.append((delivery, Change(DeliveryState.MISSED, reason)))
                 case Fate.LOOK:
                     change = Change(DeliveryState.UNKNOWN, RESTORED, at=now)
@@ -160,6 +160,11 @@ class DeliveryService:
             log.warning("Who is not to be disturbed is unknown: %s", name_and_place(trouble))
             return {}
         return {number: at for number, at in asked_for.items() if at > now}
+
+
+def _kept_back(delivery: Delivery, trouble: tuple[str, datetime] | None) -> str | None:
+    """Return what was wrong with the workspace's sender, if that lasted into this one's time."""
+    return trouble[0] if trouble and trouble[1] >= delivery.due_at else None
 
 
 def _reason_of(delivery: Delivery) -> str | None:

@@ -1,5 +1,6 @@
 """Do what a press on a day's nudge asks for: it may come twice, late, or from two devices."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.model.deadline import deadline
 from bot.model.deliveries import Delivery
+from bot.model.errors import DatabaseBusyError
 from bot.model.moments import Match
 from bot.model.nudge_answers import Choice, LookedBack, Step
 from bot.model.people import SlackIdentity
@@ -27,8 +29,9 @@ from storage.rests import add_rest, end_rests, take_back_rest
 PRESS_SECONDS = 1.2
 """How long a press waits for the database; the rest of the request's time is for Slack."""
 
-
 Act = Callable[[Press], Day]
+
+log = logging.getLogger(__name__)
 
 
 class AnswerService:
@@ -67,6 +70,13 @@ class AnswerService:
             person = people.find_person(session, who)
             found = person and deliveries.find(session, person.id, delivery_id)
             return read_day(session, found, self._deck, self._clock.now()) if found else None
+
+    def notice(self, who: SlackIdentity, delivery_id: int) -> None:
+        """Note that the day was not ignored; best effort, for nobody waits for it."""
+        try:
+            self._press(who, delivery_id, lambda press: press.to(press.answer))
+        except DatabaseBusyError:
+            log.info("That a nudge was opened could not be noted: the database is busy")
 
     def moves_for(self, day: Day) -> tuple[Prompt, ...]:
         """Return a few micro-practices that can be the day's small move."""

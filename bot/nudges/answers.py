@@ -96,7 +96,8 @@ def next_line(done: Done, command: str, words: NudgeWords) -> str:
     """Return the line that every answer ends with: when the next nudge comes."""
     plan, coming = done.plan, done.outlook
     if coming.next_on and coming.next_at:
-        return next_in_words(plan, coming.next_on, coming.next_at, done.today, words)
+        when = coming.next_on, coming.next_at
+        return next_in_words(plan, *when, done.today, words, late=coming.is_late)
     if not plan.enabled:
         return words.next_off
     if plan.resting:

@@ -102,8 +102,9 @@ def _next(today: Today, words: Words) -> list[Block]:
     if plan is None or not plan.enabled:
         return []
     if coming and coming.next_on and coming.next_at:
-        when = next_in_words(plan, coming.next_on, coming.next_at, today.on, words.nudges)
-        return [blocks.section(when)]
+        when = coming.next_on, coming.next_at
+        told = next_in_words(plan, *when, today.on, words.nudges, late=coming.is_late)
+        return [blocks.section(told)]
     if plan.resting:
         return [blocks.section(words.nudges.resting)]
     if plan.schedule.paused_until:

@@ -86,6 +86,9 @@ class ProfileService:
         self._background.submit(do, *about).add_done_callback(_say_what_failed)
 
     def _meet(self, who: SlackIdentity) -> None:
+        with self._database.read() as session:
+            if nudge_plans.plan_of(session, who) is None:
+                return
         zone = self._whereabouts.zone_of(who)
         if zone:
             self._hear(who, Profile(zone))

@@ -27,6 +27,9 @@ from storage import deliveries, nudge_answers, nudge_plans
 from storage.engine import Session
 
 OF_THE_DAY = (DeliveryKind.NUDGE, DeliveryKind.NUDGE_AGAIN)
+LATE_AFTER = timedelta(minutes=10)
+"""A nudge that waits longer after its time than a crowd takes is said to be late."""
+
 ALL_KINDS = (*OF_THE_DAY, DeliveryKind.LOOK_BACK)
 
 
@@ -36,7 +39,8 @@ class Outlook:
 
     `next_on` and `next_at` name the next nudge, None if none is to come. `on_its_way` tells
     that one is just being sent, and may still arrive whatever is changed now. `sent_on` is the
-    date of the last one that is sent, or just being so.
+    date of the last one that is sent, or just being so. `is_late` tells that the next one should
+    have been sent by now.
     """
 
     plan: Plan
@@ -44,6 +48,7 @@ class Outlook:
     next_at: datetime | None = None
     on_its_way: bool = False
     sent_on: date | None = None
+    is_late: bool = False
 
 
 def replan(
@@ -56,23 +61,25 @@ def replan(
     """
     if not (new.enabled and not new.resting):
         cancel(session, new.person_id, ALL_KINDS, now, "resting" if new.resting else "off")
-        return outlook(session, _saved(session, replace(new, next_date=None, next_due_at=None)))
+        off = _saved(session, replace(new, next_date=None, next_due_at=None))
+        return outlook(session, off, now)
     newest = _newest(session, new)
     if old:
         if _adjust_pending(session, old, new, newest, now, window):
             newest = _newest(session, new)
         _ask_in_the_evening(session, old, new, now, window)
-    return _outlook(_saved(session, _with_next(session, old, new, now)), newest)
+    return _outlook(_saved(session, _with_next(session, old, new, now)), newest, now)
 
 
-def outlook(session: Session, plan: Plan) -> Outlook:
+def outlook(session: Session, plan: Plan, now: datetime) -> Outlook:
     """Return what comes next as it is stored."""
-    return _outlook(plan, _newest(session, plan))
+    return _outlook(plan, _newest(session, plan), now)
 
 
-def _outlook(plan: Plan, newest: Delivery | None) -> Outlook:
+def _outlook(plan: Plan, newest: Delivery | None, now: datetime) -> Outlook:
     if newest and newest.state is DeliveryState.PENDING:
-        return Outlook(plan, newest.local_date, newest.due_at)
+        late = now - newest.due_at >= LATE_AFTER
+        return Outlook(plan, newest.local_date, newest.due_at, is_late=late)
     on_its_way = newest is not None and newest.state in _SENDING
     sent_on = newest.local_date if newest and newest.state in _GONE_OUT else None
     return Outlook(plan, plan.next_date, plan.next_due_at, on_its_way, sent_on)

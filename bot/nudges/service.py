@@ -55,7 +55,9 @@ class NudgeService:
         """Return how things stand; someone new leaves no row behind."""
         with deadline(NOTEBOOK_SECONDS), self._database.read() as session:
             plan = nudge_plans.plan_of(session, asker)
-            found = outlook(session, plan) if plan else Outlook(self._nobody(asker))
+            found = (
+                outlook(session, plan, self._clock.now()) if plan else Outlook(self._nobody(asker))
+            )
         return self._done(Did.LOOKED, found)
 
     def look_for_form(self, asker: SlackIdentity) -> Done:
@@ -118,7 +120,7 @@ class NudgeService:
             plan = nudge_plans.plan_of(session, asker, to_change=True)
             if plan is None or not plan.enabled:
                 return self._done(Did.WAS_OFF, Outlook(plan or self._nobody(asker)))
-            before = outlook(session, plan)
+            before = outlook(session, plan, self._clock.now())
             skips, did = dates_to_skip(before, dates, _put_off_on(session, before))
             if not skips:
                 return self._done(did, before)
@@ -150,7 +152,7 @@ class NudgeService:
                 return None
             did, changed = change(plan, self._today(plan))
             if changed == old:
-                return self._done(did, outlook(session, changed))
+                return self._done(did, outlook(session, changed, self._clock.now()))
             if changed.schedule.paused_until != plan.schedule.paused_until:
                 self._rest(session, changed)
             return self._done(did, self._replanned(session, old, heard_of(changed)))

@@ -66,7 +66,7 @@ class TodayService:
         return Today(
             plan=plan,
             on=today,
-            next=outlook(session, plan),
+            next=outlook(session, plan, now),
             day=day,
             move=self._deck.move_of(day.answer.choice) if day else "",
             missing=missing([*lately, *again]),

@@ -71,15 +71,18 @@ def schedule_in_words(plan: Plan, words: NudgeWords) -> str:
     return " ".join(sentences)
 
 
-def next_in_words(plan: Plan, on: date, at: datetime, today: date, words: NudgeWords) -> str:
+def next_in_words(
+    plan: Plan, on: date, at: datetime, today: date, words: NudgeWords, *, late: bool = False
+) -> str:
     """Return when the next nudge comes: the minute that was chosen, whatever the crowd."""
     local = at.astimezone(zone_of(plan.schedule.zone))
-    late = local.replace(tzinfo=None) - datetime.combine(on, plan.schedule.at)
+    behind = local.replace(tzinfo=None) - datetime.combine(on, plan.schedule.at)
     # Later than any crowd makes it, it was the clocks that went forward.
-    shown = plan.schedule.at if late.total_seconds() <= LONGEST_SPREAD_S else local.time()
+    shown = plan.schedule.at if behind.total_seconds() <= LONGEST_SPREAD_S else local.time()
     form = words.next_elsewhere if is_elsewhere(plan) else words.next
-    return form.format(
+    told = form.format(
         date=date_in_words(on, today, words.calendar),
         at=f"{shown:%H:%M}",
         zone=zone_in_words(plan.schedule.zone),
     )
+    return words.next_late.format(next=told) if late else told

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -99,20 +100,24 @@ def test_a_current_database_is_well(database_url: str, subject: Make) -> None:
 def test_what_keeps_messages_from_being_sent_is_told(
     database: Database, database_url: str, subject: Make, clock: FrozenClock
 ) -> None:
-    here = subject(DATABASE_URL=database_url)
+    here = replace(subject(DATABASE_URL=database_url), clock=clock)
     well = only(check_sending, here)
     with database.write() as session:
         tenant = ensure_person(session, identity(), clock.now()).tenant
         senders.take(session, tenant, "a process", Lease(clock.now(), timedelta(seconds=30)))
-        senders.pause(session, Sender(tenant, "a process", clock.now(), trouble="token_revoked"))
+        until = clock.now() + timedelta(minutes=5)
+        senders.pause(session, Sender(tenant, "a process", until, trouble="token_revoked"))
         holds.hold(session, holds.BY_HAND, clock.now())
 
     held, troubled = check_sending(here)
+    clock.advance(minutes=6)
+    _, waited_out = check_sending(here)
 
     assert well.level is Level.OK
     assert held.what == "Sending is held since 2027-03-01 09:00 UTC (by hand)."
     assert held.mend == "Type: common-ground nudges release"
     assert troubled.what == "Slack lets nothing be sent just now (token_revoked)."
+    assert waited_out.what.startswith("The last message was refused (token_revoked)")
 
 
 def test_of_a_database_that_cannot_be_read_nothing_is_said_twice(

@@ -1,7 +1,7 @@
 """`nudges`, and what it says: totals that name nobody, and whether anything is sent at all."""
 
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -73,17 +73,30 @@ def test_an_empty_database_says_so(url: str, type_in: Type) -> None:
 
 
 def test_trouble_with_slack_is_told(url: str, type_in: Type) -> None:
-    until = datetime(2027, 3, 1, 9, 5, tzinfo=UTC)
-    with closing(opened(url)) as database, database.write() as session:
-        ensure_person(session, SlackIdentity("T1", "U1"), until)
-        lease = senders.Lease(until, timedelta(seconds=30))
-        sender = senders.take(session, "T1", "a process", lease)
-        assert sender
-        senders.pause(session, Sender("T1", "a process", until, trouble="token_revoked"))
+    until = SystemClock().now() + timedelta(minutes=30)
+    _refuse(url, until)
 
     printed = type_in("nudges", "status", settings={"DATABASE_URL": url})
 
-    assert "just now (token_revoked); it waits until 09:05:00 UTC." in printed.out
+    assert f"just now (token_revoked); it waits until {until:%H:%M:%S} UTC." in printed.out
+
+
+def test_trouble_that_was_waited_out_is_told_as_such(url: str, type_in: Type) -> None:
+    _refuse(url, SystemClock().now() - timedelta(minutes=30))
+
+    printed = type_in("nudges", "status", settings={"DATABASE_URL": url})
+
+    assert "just now" not in printed.out
+    assert "The last message was refused (token_revoked); the next" in printed.out
+
+
+def _refuse(url: str, until: datetime) -> None:
+    """Let Slack have refused a message, which is waited for until then."""
+    with closing(opened(url)) as database, database.write() as session:
+        ensure_person(session, SlackIdentity("T1", "U1"), until)
+        lease = senders.Lease(until, timedelta(seconds=30))
+        assert senders.take(session, "T1", "a process", lease)
+        senders.pause(session, Sender("T1", "a process", until, trouble="token_revoked"))
 
 
 def test_sending_is_held_and_released(url: str, type_in: Type) -> None:

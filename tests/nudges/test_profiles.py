@@ -152,6 +152,15 @@ def test_a_stranger_is_passed_over(profiles: ProfileService, database: Database)
         assert people.find_person(session, identity("USTRANGER")) is None
 
 
+def test_slack_is_not_asked_about_someone_without_nudges(
+    profiles: ProfileService, where: InZone, background: ThreadPoolExecutor
+) -> None:
+    profiles.meet_soon(identity("USTRANGER"))
+    background.shutdown()
+
+    assert where.asked == 0
+
+
 def test_whoever_comes_by_is_looked_up_once_a_day(
     profiles: ProfileService,
     plans: Plans,

@@ -173,6 +173,15 @@ def test_a_day_is_not_ignored_once_anything_on_it_was_pressed(
     assert mornings.plan().ignored_in_a_row == 0
 
 
+def test_opening_the_form_is_not_ignoring_the_day(mornings: Mornings, room: NudgeRoom) -> None:
+    days_go_by(mornings, room, 4)
+    nudge = mornings.deliver(MONDAY + 4 * A_DAY, room=room)
+
+    mornings.answers().notice(MAYA, nudge.id)
+
+    assert mornings.plan().ignored_in_a_row == 0
+
+
 def test_a_press_before_we_are_sure_that_it_arrived_counts(
     mornings: Mornings, room: NudgeRoom
 ) -> None:

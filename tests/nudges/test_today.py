@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from bot.library.words.en import ENGLISH
 from bot.model.deliveries import DeliveryKind, DeliveryState
 from bot.model.nudge_answers import Choice
+from bot.nudges.home_card import today_card
 from bot.nudges.today import Today, TodayService
 from storage.engine import Database
 from tests.fakes import FrozenClock, identity
@@ -69,6 +71,20 @@ def test_what_was_missed_lately_is_told_by_its_dates(
 
     assert today.missing.ours == (date(2027, 2, 25), date(2027, 2, 26))
     assert today.missing.unsure == (date(2027, 2, 24),)
+
+
+@pytest.mark.parametrize(("minutes", "late"), [(9, False), (10, True)])
+def test_one_that_waits_beyond_its_time_is_said_to_be_late(
+    mornings: Mornings, service: TodayService, clock: FrozenClock, minutes: int, late: bool
+) -> None:
+    mornings.opt_in(last_date=MONDAY)
+    mornings.add(DeliveryKind.NUDGE)
+    clock.advance(minutes=minutes)
+
+    today = service.read(MAYA)
+
+    assert today.next and today.next.is_late is late
+    assert (ENGLISH.nudges.next_late.format(next="") in str(today_card(today, ENGLISH))) is late
 
 
 def test_a_nudge_that_still_waits_is_not_shown_as_today_s(

@@ -60,7 +60,8 @@ def check_sending(subject: Subject) -> Iterator[Finding]:
             if database.schema_version() != known_versions()[-1]:
                 return
             with database.read() as session:
-                held, troubles = holds.held_since(session), senders.troubles(session)
+                held = holds.held_since(session)
+                troubles = senders.troubles(session, subject.clock.now())
     except BotError:
         return  # which `check_database` has told
     yield from _sending(held, troubles)
@@ -71,8 +72,12 @@ def _sending(held: Held | None, troubles: Sequence[Trouble]) -> Iterator[Finding
         what = f"Sending is held since {held[0]:%Y-%m-%d %H:%M} UTC ({held[1]})."
         mend = "Type: common-ground nudges release"
         yield Finding("sending", Level.WARNING, what, _SENDING, mend)
-    for trouble, _ in troubles:
-        what = f"Slack lets nothing be sent just now ({trouble})."
+    for trouble, until in troubles:
+        what = (
+            f"Slack lets nothing be sent just now ({trouble})."
+            if until
+            else f"The last message was refused ({trouble}), and none was tried since."
+        )
         mend = "It is tried again by itself. If a token or a scope is named, mend that first."
         yield Finding("sending", Level.WARNING, what, _SENDING, mend)
     if not held and not troubles:

@@ -167,6 +167,7 @@ NUDGES = NudgeWords(
     look_back="In the evening, at {at}, I ask how it went if you chose someone.",
     next="Next: {date}, {at} your time",
     next_elsewhere="Next: {date}, {at} in {zone}",
+    next_late="{next}. It is late: it comes as soon as it can, or not at all today",
     next_off="Next: none, it is off",
     next_resting="Next: none while I cannot reach you",
     next_open="Next: none until you type `{command} resume`",

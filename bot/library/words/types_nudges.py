@@ -113,6 +113,7 @@ class NudgeWords:
     look_back: str  # {at}
     next: str  # {date} {at}
     next_elsewhere: str  # {date} {at} {zone}
+    next_late: str  # {next}
     next_off: str
     next_resting: str
     next_open: str  # {command}
