@@ -61,6 +61,22 @@ def test_02_killed_at_random_moments_of_a_fan_out_each_gets_one_copy(begin: Begi
     invariants.check(trial)
 
 
+@on_postgresql
+def test_03_killed_among_three_replicas_each_gets_one_copy(begin: Begin) -> None:
+    """A short cut of three hundred kills, too."""
+    trial = begin(people=60)
+    trial.invite(range(60))
+    trial.workspace.faults.set(POST, Fault.slow(0.03))
+
+    kill_among_three(trial, 10, Random(3), SENDING_PER_SECOND="10", SENDING_BURST="1")
+
+    trial.workspace.faults.clear()
+    trial.start()
+    trial.wait_until_ended()
+    assert trial.states() == {SENT: 60}
+    invariants.check(trial)
+
+
 @on_sqlite
 def test_05_killed_before_the_first_byte_it_is_sent_once_within_its_lease(trial: Trial) -> None:
     trial.invite([1])
@@ -148,6 +164,18 @@ def test_08_restarted_again_and_again_over_the_due_minute_all_are_sent_once(begi
     trial.start()
     assert trial.wait_until_ended() == {SENT: 30}
     invariants.check(trial)
+
+
+def kill_among_three(trial: Trial, times: int, chance: Random, **settings: str) -> None:
+    """Let three bots work beside one another, of which one is killed and replaced each time."""
+    replicas = [trial.bear(**settings) for _ in range(3)]
+    for _ in range(times):
+        sleep(chance.uniform(0.2, 1.0))
+        unlucky = chance.randrange(3)
+        replicas[unlucky].kill()
+        replicas[unlucky] = trial.bear(**settings)
+    for each in replicas:
+        each.kill()
 
 
 def kill_at_random(

@@ -15,7 +15,7 @@ from tests.faults.births import Life
 from tests.faults.conftest import Begin
 from tests.faults.marks import LONG, on_postgresql, on_sqlite
 from tests.faults.mischief import at_call, die
-from tests.faults.test_crashes import kill_at_random, restart_for
+from tests.faults.test_crashes import kill_among_three, kill_at_random, restart_for
 from tests.faults.trial import NINE, POST, Trial, until
 
 SENT = DeliveryState.SENT
@@ -38,20 +38,12 @@ def test_02_three_hundred_kills_in_a_fan_out_of_a_thousand(begin: Begin) -> None
 
 @on_postgresql
 def test_03_three_hundred_kills_among_three_replicas(begin: Begin) -> None:
-    trial, chance = begin(people=PEOPLE), Random(3)
+    trial = begin(people=PEOPLE)
     trial.invite(range(PEOPLE))
     trial.workspace.faults.set(POST, Fault.slow(0.03))
-    pace = {"SENDING_PER_SECOND": "10", "SENDING_BURST": "1"}
-    replicas = [trial.bear(**pace) for _ in range(3)]
 
-    for _ in range(KILLS):
-        sleep(chance.uniform(0.2, 1.0))
-        unlucky = chance.randrange(3)
-        replicas[unlucky].kill()
-        replicas[unlucky] = trial.bear(**pace)
+    kill_among_three(trial, KILLS, Random(3), SENDING_PER_SECOND="10", SENDING_BURST="1")
 
-    for each in replicas:
-        each.kill()
     _finish(trial)
 
 
