@@ -70,10 +70,10 @@ def choose_lines(pool: Sequence[Sayable], wanted: Wanted, known: Known, chance: 
 
     Those shown least often always come first, so nothing repeats before all have been seen.
     Among them: different practices; then lines made for the audience; then what is for now
-    before thanks for what has gone well; then the moment's own before general ones; then those
-    of whoever it happened to before those of the other side; then different tones; then, with
-    no audience named, lines that are safe for everyone; then chance, with a lead for what is
-    kept, has helped, or is one's own.
+    before thanks for what has gone well; then the moment's own before general ones; then words
+    of whoever it happened to before those of the other side and of a helper; then different
+    tones; then, with no audience named, lines that are safe for everyone; then chance, with a
+    lead for what is kept, has helped, or is one's own.
     The same arguments and the same state of *chance* give the same lines.
     """
     fitting = [line for line in pool if line.id not in known.hidden and fits(line, wanted)]
@@ -125,15 +125,27 @@ def _lead(line: Sayable, known: Known) -> float:
 
 def _rank(line: Sayable, wanted: Wanted) -> Rank:
     """Return what puts *line* behind others, the weightiest first but for the tone."""
-    note = "" if isinstance(line, OwnLine) else line.source.note
     nobody_named = wanted.audience is None
     return (
         _is_second_best(line, wanted),
-        note == GOOD_MOMENT,
+        _note_of(line) == GOOD_MOMENT,
         wanted.moment not in line.moments,
-        note == OTHER_SIDE and wanted.moment is not Moment.ANY,
+        wanted.moment is not Moment.ANY and _is_for_someone_else(line, wanted.audience),
         nobody_named and not _is_safe_for_everyone(line),
     )
+
+
+def _note_of(line: Sayable) -> str:
+    return "" if isinstance(line, OwnLine) else line.source.note
+
+
+def _is_for_someone_else(line: Sayable, audience: Audience | None) -> bool:
+    """Tell whether *line* is for the other side, or for whoever helps the one it happened to.
+
+    Those who lead someone may well be asking how to help them.
+    """
+    helps = line.setting == (Setting.COACHING,) and audience is not Audience.DOWN
+    return helps or _note_of(line) == OTHER_SIDE
 
 
 def _is_second_best(line: Sayable, wanted: Wanted) -> bool:
