@@ -30,6 +30,7 @@ BROKEN: list[tuple[PromptRule, Prompt]] = [
     (form.language_tag, a_pivot(lang="English")),
     (form.seed_is_quotable, a_pivot(source=Source("seed", "[A]"))),
     (form.seed_is_quotable, a_pivot(text="Can you say more about that?")),
+    (form.note_known, a_pivot(source=Source("original", "[A]", "good moments"))),
     (form.plain_text, a_pivot(text="I liked *that* part. Could you say more?")),
     (form.plain_text, a_pivot(text="I liked {part}. Could you say more?")),
     (form.plain_text, a_pivot(text="I liked that part 😊. Could you say more?")),

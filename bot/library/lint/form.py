@@ -8,7 +8,7 @@ from bot.library.lint.lexicon import lexicon
 from bot.library.readability import sentences, straight, words
 from bot.model.moments import Moment
 from bot.model.people import Audience
-from bot.model.prompts import Direction, Kind, Prompt
+from bot.model.prompts import GOOD_MOMENT, OTHER_SIDE, Direction, Kind, Prompt
 
 REASONS = frozenset(
     {
@@ -17,6 +17,7 @@ REASONS = frozenset(
     }
 )  # fmt: skip
 CONDITIONS = frozenset({"safety", "repeat-pattern", *Audience})
+NOTES = (GOOD_MOMENT, OTHER_SIDE)
 MOST_MOMENTS = 3
 MOST_PRINCIPLE_WORDS = 22
 
@@ -107,6 +108,12 @@ def seed_is_quotable(prompt: Prompt) -> Iterator[str]:
         yield "is a quote; make the source a seed and name where it is from"
 
 
+def note_known(prompt: Prompt) -> Iterator[str]:
+    """Hold the source's note to those by which lines are chosen."""
+    if prompt.source.note not in ("", *NOTES):
+        yield f"the source's note '{prompt.source.note}' is not one of {', '.join(NOTES)}"
+
+
 def plain_text(prompt: Prompt) -> Iterator[str]:
     """Hold texts to plain characters: no mark-up, no blanks to fill in, no emoji.
 
@@ -142,6 +149,6 @@ def principle_is_plain(prompt: Prompt) -> Iterator[str]:
 
 FORM: tuple[PromptRule, ...] = (
     id_form, moments_listed, no_doubles, direction_any_alone, conditions_known, reason_given,
-    status_fits_kind, version_counts_from_one, language_tag, seed_is_quotable, plain_text,
-    principle_is_short, principle_is_plain,
+    status_fits_kind, version_counts_from_one, language_tag, seed_is_quotable, note_known,
+    plain_text, principle_is_short, principle_is_plain,
 )  # fmt: skip
