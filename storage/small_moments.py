@@ -77,6 +77,7 @@ class SmallMomentRow(Base):
 small_moment = _moment = cast(Table, SmallMomentRow.__table__)
 
 _MINE = _moment.c.person_id == bindparam("person")
+_ON_DAY = select(_moment.c.id).where(_MINE, _moment.c.on_date == bindparam("day")).limit(1)
 _THIS = _moment.c.id == bindparam("which")
 
 # In words, because SQLAlchemy has one ON CONFLICT per dialect, and this runs alike on both.
@@ -238,6 +239,11 @@ def count(session: Session, person_id: int, practice: Practice | None = None) ->
         query = query.where(_moment.c.practice == practice)
     found = session.scalar(query, {"person": person_id})
     return found or 0
+
+
+def has_day(session: Session, person_id: int, day: date) -> bool:
+    """Tell whether that local date has an entry."""
+    return session.scalar(_ON_DAY, {"person": person_id, "day": day}) is not None
 
 
 def days(session: Session, person_id: int, since: date = date.min) -> list[date]:

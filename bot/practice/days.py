@@ -10,6 +10,7 @@ from bot.model.practice import SmallMoment
 from bot.people.zones import Zones
 from bot.practice.rules import (
     DAYS_LOOKED_AT,
+    MILESTONES,
     WEEKS_LOOKED_AT,
     Consistency,
     Earlier,
@@ -80,6 +81,11 @@ class Days:
             return None
         earlier = self._earlier(session, person, today)
         return consistency(days, today, self._rhythm(session, person, today), earlier)
+
+    def milestone(self, session: Session, person: Person, today: date) -> int | None:
+        """Return the milestone that the last day to be added has reached, if it is one."""
+        days, _, _ = small_moments.days_before(session, person.id, today + timedelta(days=1))
+        return days if days in MILESTONES else None
 
     def weeks(self, session: Session, person: Person, today: date) -> tuple[LatelyWeek, ...]:
         """Return the weeks that are looked at; none for someone who wants nothing counted."""

@@ -3,7 +3,6 @@
 Nothing here is stored: an entry made late, changed or deleted counts as if it had always been so.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -52,12 +51,6 @@ class Consistency:
     of_weeks: int
     weeks_in_all: int
     days_in_all: int
-
-    @property
-    def milestone(self) -> int | None:
-        """Return the last milestone that was reached."""
-        reached = bisect_right(MILESTONES, self.days_in_all)
-        return MILESTONES[reached - 1] if reached else None
 
 
 @dataclass(frozen=True, slots=True)

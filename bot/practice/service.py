@@ -14,7 +14,7 @@ from bot.model.practice import LoggedFrom, SmallMoment, Told
 from bot.moments.practices import PracticeGuess
 from bot.practice.days import Days
 from bot.practice.patterns import Patterns, patterns
-from bot.practice.rules import MONDAY, Consistency, Rhythm, consistency, week_start
+from bot.practice.rules import MONDAY, Consistency, week_start
 from bot.practice.searching import LogWish, page_of_log
 from bot.practice.shown import LogPage, Shown
 from storage import nudge_answers, people, small_moments
@@ -246,17 +246,16 @@ class PracticeService:
     def _add(
         self, session: Session, person: Person, key: str, source: LoggedFrom, told: Told
     ) -> Noted:
-        days = [] if person.counts_hidden else small_moments.days(session, person.id)
+        # Most entries are not the first of their day: then nothing can be reached.
+        had_day = person.counts_hidden or small_moments.has_day(session, person.id, told.on)
         which = self.note_in(session, person, key, source, told)
         self._days.remember_home(session, person)
         # What a second press says is not saved: the first one was.
         entry = small_moments.find(session, person.id, which) or SmallMoment(which, told, source)
         today = self._days.today(session, person)
-        nothing_excluded = Rhythm()
-        before = consistency(days, today, nothing_excluded).milestone
-        after = consistency([*days, entry.told.on], today, nothing_excluded).milestone
-        is_new = after != before and not person.counts_hidden
-        return Noted(self._with_line(entry), today, after if is_new else None)
+        is_new = not had_day and entry.told.on == told.on
+        milestone = self._days.milestone(session, person, today) if is_new else None
+        return Noted(self._with_line(entry), today, milestone)
 
     def _possible(
         self, session: Session, person: Person, told: Told, *, unless: date | None = None

@@ -159,12 +159,6 @@ def test_the_first_day_of_the_week_follows_the_country(locale: str, first: int) 
     assert week_start(locale) == first
 
 
-def test_milestones_are_named_from_the_first_day_on() -> None:
-    nothing, one, more = (Consistency(0, 0, 0, 0, 0, days) for days in (0, 1, 24))
-
-    assert (nothing.milestone, one.milestone, more.milestone) == (None, 1, 10)
-
-
 dates = st.dates(TODAY - timedelta(days=120), TODAY + timedelta(days=3))
 rhythms = st.builds(
     Rhythm,
@@ -190,11 +184,12 @@ def test_one_more_entry_never_takes_anything_away(
     assert after.days >= before.days
     assert after.weeks >= before.weeks
     assert after.weeks_in_all >= before.weeks_in_all
-    assert (after.milestone or 0) >= (before.milestone or 0)
+    assert after.days_in_all >= before.days_in_all
 
 
-def test_milestones_only_rise() -> None:
+def test_milestones_only_rise_from_the_first_day_on() -> None:
     assert list(MILESTONES) == sorted(set(MILESTONES))
+    assert MILESTONES[0] == 1
 
 
 def counted_by_hand(practised: Iterable[date], rhythm: Rhythm) -> Consistency:

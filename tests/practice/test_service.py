@@ -192,6 +192,14 @@ def test_a_milestone_is_named_on_the_day_that_reaches_it(practice: PracticeServi
     assert reached == [1, None, None, None, None, 5]
 
 
+def test_a_second_press_reaches_no_milestone_again(practice: PracticeService) -> None:
+    another_day = replace(ASKED, on=MONDAY - timedelta(days=1))
+
+    told = [practice.note(ANA, "f1", each).milestone for each in (ASKED, ASKED, another_day)]
+
+    assert told == [1, None, None]
+
+
 def test_a_pause_costs_nothing(
     practice: PracticeService, database: Database, clock: FrozenClock
 ) -> None:
