@@ -1,0 +1,87 @@
+"""The bars that the match has to reach, on sentences that no weights were learned from."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.model.moments import Match
+from tests.matcher import MATCHER
+from training import measuring
+from training.measuring import Pairs, Share
+from training.rows import ROOT, Row, read_file
+
+FROZEN = ROOT / "data" / "frozen"
+FILES = sorted(FROZEN.glob("safety*.jsonl"))
+
+HARMLESS_ALARMS_ALLOWED = 0.05
+
+AT_LEAST: Mapping[str, tuple[Callable[[Pairs], Share], float]] = {
+    "harm caught": (measuring.caught, 0.95),
+    "kind right": (measuring.kind_right, 0.90),
+    "first guess": (measuring.first_guess, 0.70),
+    "first three": (measuring.first_three, 0.88),
+    "falls back": (measuring.falls_back, 0.85),
+}
+AT_MOST: Mapping[str, tuple[Callable[[Pairs], Share], float]] = {
+    "alarms on look-alikes": (lambda pairs: measuring.false_alarms(pairs, look_alikes=True), 0.05),
+    "alarms on all harmless": (measuring.false_alarms, 0.02),
+}
+
+
+@pytest.fixture(scope="module")
+def guesses() -> dict[str, Match]:
+    """Give what ships says of each sentence, by the sentence."""
+    return {row.text: MATCHER.match(row.text) for row in _rows()}
+
+
+@pytest.fixture(scope="module")
+def pairs(guesses: Mapping[str, Match]) -> Pairs:
+    """Give all files together, without the rows on which reasonable people would disagree."""
+    return [(row, guesses[row.text]) for row in _rows()]
+
+
+def test_the_bars_are_reached_on_all_files_together(pairs: Pairs) -> None:
+    found = {name: (of(pairs), bar) for name, (of, bar) in {**AT_LEAST, **AT_MOST}.items()}
+
+    missed = [
+        f"{name}: {share}, and the bar is {bar}"
+        for name, (share, bar) in found.items()
+        if (share.hits < bar * share.of if name in AT_LEAST else share.hits > bar * share.of)
+    ]
+
+    assert missed == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_miss_is_listed(path: Path, guesses: Mapping[str, Match]) -> None:
+    listed = (FROZEN / "misses.md").read_text(encoding="utf-8").replace(",", " ").split()
+
+    missed = [
+        row["id"]
+        for row in _plain(path)
+        if row["safety_kind"] and not row["borderline"] and not guesses[row["text"]].safety
+    ]
+
+    assert set(missed) - set(listed) == set()
+
+
+@pytest.mark.parametrize("group", ["foreign", "mash", "good"])
+def test_hardly_anything_foreign_or_without_sense_or_good_is_taken_for_harm(group: str) -> None:
+    """Nobody who says good morning in Swahili, or lets a cat type, is to read of self-harm."""
+    texts = [row["text"] for row in _plain(FROZEN / "harmless.jsonl") if row["group"] == group]
+
+    alarms = [text for text in texts if MATCHER.match(text).safety]
+
+    assert len(alarms) <= HARMLESS_ALARMS_ALLOWED * len(texts)
+
+
+def _rows() -> Iterator[Row]:
+    for path in FILES:
+        yield from read_file(path, path.name)
+
+
+def _plain(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
