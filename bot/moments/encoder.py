@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.errors import ModelError
 from bot.moments.pieces import Pieces
-from bot.moments.scoring import KINDS_AT, harm
+from bot.moments.scoring import KINDS_AT, with_worst_part
 from bot.moments.tables import model_file
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ class Encoder:
     def logits(self, text: str) -> list[float]:
         """Return the logits of all classes for *text*, as `text.Reading.flat` has it.
 
-        Of a text longer than a window, the worst window decides about harm and all of them
-        together about the rest.
+        Of a text longer than a window, all windows together decide about the rest, and about
+        harm as `with_worst_part` has it.
         """
         return over_windows([self._window(window) for window in self.pieces.windows(text)])
 
@@ -100,6 +100,5 @@ def _session() -> "InferenceSession":
 def over_windows(windows: Sequence[Sequence[float]]) -> list[float]:
     """Return one text's logits from those of its *windows*."""
     logits = [sum(column) / len(windows) for column in zip(*windows, strict=True)]
-    worst = max(windows, key=lambda window: harm(window[KINDS_AT]))
-    logits[KINDS_AT] = worst[KINDS_AT]
+    logits[KINDS_AT] = with_worst_part(logits[KINDS_AT], [each[KINDS_AT] for each in windows])
     return logits

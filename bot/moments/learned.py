@@ -33,6 +33,12 @@ RUNS_COUNT = 0.5
 MOST = 3
 """How many moments a match names at most."""
 
+SECOND = frozenset({Moment.POWER_GAP, Moment.STRONG_FEELINGS})
+"""What comes behind the thing that happened: the chief's rank, and how angry it made one."""
+
+LEAST_BESIDE = 0.3
+"""How likely that thing has to be, as a share of one of these, to be named before it."""
+
 MOST_LETTERS = 4_000
 """How much of a text the weights see: more than Slack's longest field, and a bound for memory."""
 
@@ -98,6 +104,10 @@ def rank(logits: Sequence[float], limits: Limits) -> tuple[Moment, ...]:
     if nothing > limits.nothing_fits:
         return ()
     ranked = sorted(range(len(MOMENTS)), key=lambda number: -likely[number])
+    best, next_best = ranked[:2]
+    is_second = MOMENTS[best] in SECOND and MOMENTS[next_best] not in SECOND
+    if is_second and likely[next_best] >= LEAST_BESIDE * likely[best]:
+        ranked[:2] = next_best, best
     return tuple(MOMENTS[number] for number in ranked[:MOST])
 
 

@@ -80,13 +80,15 @@ def test_what_words_mean_together_is_understood(
     assert how_harmful(encoder, harmful) > how_harmful(encoder, harmless)
 
 
-def test_the_worst_window_decides_about_harm_and_all_about_the_rest() -> None:
+def test_the_worst_window_counts_most_about_harm_and_all_alike_about_the_rest() -> None:
     calm, worst = [0.0] * CLASSES, [2.0] * CLASSES
     calm[KINDS_AT.stop - 1] = 9.0
+    of_all, of_worst = [1.0, 1.0, 1.0, 5.5], worst[KINDS_AT]
 
     logits = over_windows([calm, worst])
 
-    assert logits[KINDS_AT] == worst[KINDS_AT]
+    halfway = [(one + other) / 2 for one, other in zip(of_all, of_worst, strict=True)]
+    assert logits[KINDS_AT] == halfway
     assert logits[:N_MOMENTS] == [1.0] * N_MOMENTS
 
 

@@ -26,6 +26,11 @@ def test_no_moment_is_named_when_nothing_fits() -> None:
     assert ranked == ()
 
 
+def test_rank_goes_behind_what_is_nearly_as_likely() -> None:
+    assert rank(logits(power_gap=6, unheard=5), LIMITS)[:2] == (Moment.UNHEARD, Moment.POWER_GAP)
+    assert rank(logits(power_gap=6, unheard=4), LIMITS)[:2] == (Moment.POWER_GAP, Moment.UNHEARD)
+
+
 def test_moments_are_ranked_however_large_the_numbers_are() -> None:
     assert rank(logits(credit=5000, nothing=-5000), LIMITS)[0] is Moment.CREDIT
 
