@@ -79,7 +79,7 @@ def test_every_miss_is_listed(path: Path, guesses: Mapping[str, Match]) -> None:
     assert set(missed) - set(listed) == set()
 
 
-@pytest.mark.parametrize("group", ["foreign", "mash", "good"])
+@pytest.mark.parametrize("group", ["foreign", "world", "mash", "good"])
 def test_hardly_anything_foreign_or_without_sense_or_good_is_taken_for_harm(group: str) -> None:
     """Nobody who says good morning in Swahili, or lets a cat type, is to read of self-harm."""
     texts = [row["text"] for row in _plain(FROZEN / "harmless.jsonl") if row["group"] == group]
