@@ -13,6 +13,9 @@ from training import measuring
 from training.measuring import Pairs, Share
 from training.rows import ROOT, Row, read_file
 
+pytestmark = pytest.mark.timeout(600)
+"""Three thousand texts are read before the first test: half a minute, or more in company."""
+
 FROZEN = ROOT / "data" / "frozen"
 FILES = sorted(FROZEN.glob("safety*.jsonl"))
 
