@@ -1,4 +1,7 @@
-"""Sentences with what they are about, from `tests/moments/data` (its README tells their story)."""
+"""Sentences with what they are about, from our own lists (`tests/moments/data`) and from `data`.
+
+Each folder's README tells the story of its sentences.
+"""
 
 import json
 from collections.abc import Iterable
@@ -7,6 +10,10 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
+
+ROOT = Path(__file__).parents[2]
+HANDS, FROZEN = ROOT / "data" / "moments", ROOT / "data" / "frozen"
+"""What the matcher is learned from, and what is kept apart to measure it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +26,17 @@ class Row:
     kind: str | None
     concern: str | None
     fits_nothing: bool
+    look_alike: bool
 
 
 def read_rows(path: Path) -> list[Row]:
     """Return the rows of a JSON Lines file, without those whose safety is a matter of taste."""
-    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return [_row(row) for row in rows if not row["borderline"]]
+    return [_row(row) for row in read_plain(path) if not row["borderline"]]
+
+
+def read_plain(path: Path) -> list[dict[str, Any]]:
+    """Return every row of a JSON Lines file with all that stands in it."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _row(row: dict[str, Any]) -> Row:
@@ -35,6 +47,7 @@ def _row(row: dict[str, Any]) -> Row:
         kind=row["safety_kind"],
         concern=row.get("concern"),
         fits_nothing=row["none"],
+        look_alike=row["hard_negative"],
     )
 
 
