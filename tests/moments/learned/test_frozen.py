@@ -30,10 +30,8 @@ AT_LEAST: Mapping[str, tuple[Callable[[Pairs], Share], float]] = {
 }
 AT_MOST: Mapping[str, tuple[Callable[[Pairs], Share], float]] = {
     "alarms on look-alikes": (lambda pairs: measuring.false_alarms(pairs, look_alikes=True), 0.05),
+    "alarms on all harmless": (measuring.false_alarms, 0.02),
 }
-HARMLESS_ALARMS_AT_MOST = 0.02
-LOOK_ALIKES_MET = 0.15
-"""The share of harmless texts that look alike harm in use; of these rows nearly half do."""
 
 
 @pytest.fixture(scope="module")
@@ -58,15 +56,6 @@ def test_the_bars_are_reached_on_all_files_together(pairs: Pairs) -> None:
     ]
 
     assert missed == []
-
-
-def test_hardly_a_harmless_text_as_people_type_them_is_taken_for_harm(pairs: Pairs) -> None:
-    alike = measuring.false_alarms(pairs, look_alikes=True)
-    plain = measuring.false_alarms([each for each in pairs if not each[0].look_alike])
-
-    alarms = LOOK_ALIKES_MET * alike.hits / alike.of + (1 - LOOK_ALIKES_MET) * plain.hits / plain.of
-
-    assert alarms <= HARMLESS_ALARMS_AT_MOST
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
