@@ -15,7 +15,13 @@ from tests.faults.births import Life
 from tests.faults.conftest import Begin
 from tests.faults.marks import LONG, on_postgresql, on_sqlite
 from tests.faults.mischief import at_call, die
-from tests.faults.test_crashes import kill_among_three, kill_at_random, restart_for
+from tests.faults.test_crashes import (
+    fan_out,
+    finish,
+    kill_among_three,
+    kill_at_random,
+    restart_for,
+)
 from tests.faults.trial import NINE, POST, Trial, until
 
 SENT = DeliveryState.SENT
@@ -27,24 +33,20 @@ pytestmark = [pytest.mark.faults, *LONG]
 
 @on_sqlite
 def test_02_three_hundred_kills_in_a_fan_out_of_a_thousand(begin: Begin) -> None:
-    trial = begin(people=PEOPLE)
-    trial.invite(range(PEOPLE))
-    trial.workspace.faults.set(POST, Fault.slow(0.03))
+    trial = fan_out(begin, people=PEOPLE)
 
     kill_at_random(trial, KILLS, Random(2), SENDING_PER_SECOND="5", SENDING_BURST="1")
 
-    _finish(trial)
+    finish(trial, people=PEOPLE)
 
 
 @on_postgresql
 def test_03_three_hundred_kills_among_three_replicas(begin: Begin) -> None:
-    trial = begin(people=PEOPLE)
-    trial.invite(range(PEOPLE))
-    trial.workspace.faults.set(POST, Fault.slow(0.03))
+    trial = fan_out(begin, people=PEOPLE)
 
     kill_among_three(trial, KILLS, Random(3), SENDING_PER_SECOND="10", SENDING_BURST="1")
 
-    _finish(trial)
+    finish(trial, people=PEOPLE)
 
 
 @pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
@@ -86,7 +88,7 @@ def test_08_restarted_for_five_minutes_over_the_due_minute(begin: Begin) -> None
 
     restart_for(trial, seconds=300, every=2, SENDING_PER_SECOND="2", SENDING_BURST="1")
 
-    _finish(trial, people=300)
+    finish(trial, people=300)
 
 
 @on_sqlite
@@ -103,14 +105,7 @@ def test_09_the_power_fails_at_a_random_moment(begin: Begin, tmp_path: Path) -> 
         bot.kill()
         _put_back(trial, kept, chance)
 
-    _finish(trial, people=300)
-
-
-def _finish(trial: Trial, people: int = PEOPLE) -> None:
-    trial.workspace.faults.clear()
-    trial.start()
-    assert trial.wait_until_ended(300) == {SENT: people}
-    invariants.check(trial)
+    finish(trial, people=300)
 
 
 def _copied(trial: Trial, folder: Path) -> Path:

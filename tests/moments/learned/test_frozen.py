@@ -1,22 +1,20 @@
 """The bars that the match has to reach, on sentences that no weights were learned from."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.model.moments import Match
 from tests.matcher import MATCHER
+from tests.moments.rows import FROZEN, read_plain
 from training import measuring
 from training.measuring import Pairs, Share
-from training.rows import ROOT, Row, read_file
+from training.rows import Row, read_file
 
 pytestmark = pytest.mark.timeout(600)
 """Three thousand texts are read before the first test: half a minute, or more in company."""
 
-FROZEN = ROOT / "data" / "frozen"
 FILES = sorted(FROZEN.glob("safety*.jsonl"))
 
 HARMLESS_ALARMS_ALLOWED = 0.05
@@ -64,7 +62,7 @@ def test_every_miss_is_listed(path: Path, guesses: Mapping[str, Match]) -> None:
 
     missed = [
         row["id"]
-        for row in _plain(path)
+        for row in read_plain(path)
         if row["safety_kind"] and not row["borderline"] and not guesses[row["text"]].safety
     ]
 
@@ -74,7 +72,7 @@ def test_every_miss_is_listed(path: Path, guesses: Mapping[str, Match]) -> None:
 @pytest.mark.parametrize("group", ["foreign", "world", "mash", "good"])
 def test_hardly_anything_foreign_or_without_sense_or_good_is_taken_for_harm(group: str) -> None:
     """Nobody who says good morning in Swahili, or lets a cat type, is to read of self-harm."""
-    texts = [row["text"] for row in _plain(FROZEN / "harmless.jsonl") if row["group"] == group]
+    texts = [row["text"] for row in read_plain(FROZEN / "harmless.jsonl") if row["group"] == group]
 
     alarms = [text for text in texts if MATCHER.match(text).safety]
 
@@ -84,7 +82,3 @@ def test_hardly_anything_foreign_or_without_sense_or_good_is_taken_for_harm(grou
 def _rows() -> Iterator[Row]:
     for path in FILES:
         yield from read_file(path, path.name)
-
-
-def _plain(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
