@@ -15,6 +15,9 @@ ROOT = Path(__file__).parents[2]
 HANDS, FROZEN = ROOT / "data" / "moments", ROOT / "data" / "frozen"
 """What the matcher is learned from, and what is kept apart to measure it."""
 
+SAMPLE = ROOT.parent / "shared" / "moments-examples.jsonl"
+"""The public sample of the sentences that the match is measured on, where it is there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

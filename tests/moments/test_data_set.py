@@ -12,9 +12,13 @@ from typing import Any
 import pytest
 
 from bot.model.moments import Concern, Moment, SafetyKind
-from tests.moments.rows import HANDS, ROOT, read_plain
+from tests.moments.rows import HANDS, ROOT, SAMPLE, read_plain
+from training.rows import read_all
 
 Plain = Mapping[str, Any]
+
+NEAR = 0.4
+"""Which share of their four-letter runs two texts have in common that nearly say the same."""
 
 MOMENTS = [moment for moment in Moment if moment is not Moment.ANY]
 
@@ -170,6 +174,23 @@ def test_every_flag_is_yes_or_no() -> None:
     assert ids_of(lambda row: not all(isinstance(row[flag], bool) for flag in flags)) == []
 
 
+def test_nothing_near_the_public_sample_is_learned_from() -> None:
+    """It is the sample of an unseen test: its like may not teach what that test then measures."""
+    if not SAMPLE.exists():
+        pytest.skip("the shared sample is not beside this repository")
+    sample = {row["id"]: _grams(row["text"]) for row in read_plain(SAMPLE)}
+
+    near = [
+        (name, text)
+        for text in (row.text for row in read_all())
+        for grams in [_grams(text)]
+        for name, wanted in sample.items()
+        if len(grams & wanted) > NEAR * len(grams | wanted)
+    ]
+
+    assert near == []
+
+
 def test_the_report_counts_the_rows_as_they_are() -> None:
     report = (ROOT / "training" / "report.md").read_text(encoding="utf-8")
     lines = re.findall(r"^\| (data/moments/\S+) \| ([\d |]+) \|$", report, re.MULTILINE)
@@ -187,6 +208,12 @@ def counted_by_file() -> dict[str, tuple[int, ...]]:
         if first[row["text"].casefold().strip()] == row["id"]:
             counted.update(number for number, is_so in enumerate(_columns(row)) if is_so)
     return {file: tuple(counted[number] for number in range(6)) for file, counted in counts.items()}
+
+
+def _grams(text: str) -> frozenset[str]:
+    """Return the runs of four letters of *text*, whatever stands between its words."""
+    flat = " ".join(re.findall(r"\w+", text.casefold()))
+    return frozenset(flat[at : at + 4] for at in range(len(flat) - 3))
 
 
 def _columns(row: Plain) -> list[bool]:

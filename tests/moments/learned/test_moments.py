@@ -1,19 +1,15 @@
 """Which moments a text fits, and which it does not."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.model.moments import Moment
 from bot.moments.learned import MOST
 from tests.matcher import MATCHER
-from tests.moments.rows import DATA, read_rows, share
+from tests.moments.rows import DATA, SAMPLE, read_rows, share
 
 ROWS = [*read_rows(DATA / "moments.jsonl"), *read_rows(DATA / "calm.jsonl")]
 TENSE = [row for row in ROWS if row.moments]
 OFF_TOPIC = [row for row in ROWS if row.fits_nothing]
-
-SAMPLE = Path(__file__).parents[4] / "shared" / "moments-examples.jsonl"
 
 
 def test_the_first_guess_and_the_first_three_are_as_good_as_they_have_been() -> None:
