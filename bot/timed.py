@@ -31,11 +31,15 @@ from bot.slack.client import Slack
 from storage import tenants
 from storage.clock import DatabaseClock
 from storage.engine import Database
+from storage.wiping import wipe_journal
 
 SEND = "send"
 DAILY = timedelta(days=1)
 HOURLY = timedelta(hours=1)
 FORGET_EVERY = timedelta(hours=6)
+WIPE_SECONDS = 5.0
+"""How long it is tried to wipe the journal of what a request, or a bot that ended, could not."""
+
 APART = timedelta(seconds=2)
 """By how much the chores that are done seldom begin after each other."""
 
@@ -115,6 +119,7 @@ def chores_of(parts: Parts, sending: DeliveryService) -> tuple[Chore, ...]:
         Chore("forget idle people", FORGET_EVERY, people.forget_idle),
         Chore("forget deleted lines", FORGET_EVERY, own_lines.forget_deleted),
         Chore("delete what is old", FORGET_EVERY, lambda: keeping.delete_due(kept_for)),
+        Chore("wipe the journal", HOURLY, lambda: wipe_journal(parts.database, WIPE_SECONDS)),
         Chore("wipe what was left", FORGET_EVERY, lambda: people.wipe_left(parts.limits.grace)),
     )
 

@@ -14,6 +14,7 @@ from bot.slack.blocks import View
 from bot.slack.pager import BACK, ON
 from handlers import reading_conversations as reading
 from handlers.conversation_pages import Turning
+from handlers.deleting import say_deleted
 from handlers.reading import read_button
 from handlers.reading_practice import read_whole_number
 from handlers.services import Payload, Services
@@ -78,8 +79,11 @@ def delete_card(
     """Delete the card for good; a second press says the same."""
     services.conversations.cards.delete(me, reading.read_key(body))
     services.home.refresh_soon(me, words)
-    deleted = views.plain_modal(words.conversations.card.deleted, words)
-    services.slack.update_view(body["view"]["id"], deleted)
+
+    def show(sentence: str) -> None:
+        services.slack.update_view(body["view"]["id"], views.plain_modal(sentence, words))
+
+    say_deleted(services, show, words.conversations.card.deleted, words)
     _renew_list(body, Turning(me, services, words))
     ack()
 

@@ -1,5 +1,7 @@
 """My data: see what is held, take it away, delete it."""
 
+from dataclasses import replace
+
 from slack_bolt import Ack, App
 
 from bot.library.words.types import Words
@@ -105,8 +107,6 @@ def _give_receipt(
     view_id = body["view"]["id"]
     services.slack.update_view(view_id, views.receipt_modal(receipt, words))
     if not receipt.is_wiped:
-        services.data.finish_wiping(
-            lambda done: services.slack.update_view(view_id, views.receipt_modal(done, words)),
-            receipt,
-        )
+        wiped = views.receipt_modal(replace(receipt, is_wiped=True), words)
+        services.data.finish_wiping(lambda: services.slack.update_view(view_id, wiped))
     services.home.refresh_soon(me, words)

@@ -16,6 +16,7 @@ from bot.practice import log_views, views
 from bot.practice.service import DayError, Noted, NothingToldError
 from bot.practice.shown import read_shown
 from handlers import reading
+from handlers.deleting import say_deleted
 from handlers.naming import command_named
 from handlers.reading_practice import (
     read_below,
@@ -131,7 +132,7 @@ def undo(ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: 
     """Take an entry out again; a second press says the same."""
     services.practice.remove(me, read_whole_number(reading.read_button(body)))
     services.home.refresh_soon(me, words)
-    _show_sentence(services, body, words.practice.undone, words)
+    _say_deleted(services, body, words.practice.undone, words)
     ack()
 
 
@@ -139,7 +140,7 @@ def delete(ack: Ack, body: Payload, me: SlackIdentity, services: Services, words
     """Delete an entry for good, and put the list below in order."""
     services.practice.remove(me, read_whole_number(reading.read_button(body)))
     services.home.refresh_soon(me, words)
-    _show_sentence(services, body, words.practice.deleted, words)
+    _say_deleted(services, body, words.practice.deleted, words)
     _renew_list_below(body, me, services, words)
     ack()
 
@@ -216,6 +217,10 @@ def _change(
         return
     message, modal = views.noted_message(noted, words), views.noted_modal(noted, words)
     replace_shown(services.slack, body, message=message, modal=modal)
+
+
+def _say_deleted(services: Services, body: Payload, sentence: str, words: Words) -> None:
+    say_deleted(services, lambda text: _show_sentence(services, body, text, words), sentence, words)
 
 
 def _show_sentence(services: Services, body: Payload, sentence: str, words: Words) -> None:

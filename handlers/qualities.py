@@ -14,6 +14,7 @@ from bot.model.people import SlackIdentity
 from bot.safety.views import help_before
 from bot.slack.pager import BACK, ON
 from handlers import reading
+from handlers.deleting import say_deleted
 from handlers.reading_assumptions import (
     QualityPlace,
     read_list_page,
@@ -87,7 +88,11 @@ def delete_quality(
     services.noticing.remove(me, read_whole_number(reading.read_button(body)))
     services.home.refresh_soon(me, words)
     view = body["view"]
-    services.slack.update_view(view["id"], views.plain_modal(words.qualities.deleted, words))
+
+    def show(sentence: str) -> None:
+        services.slack.update_view(view["id"], views.plain_modal(sentence, words))
+
+    say_deleted(services, show, words.qualities.deleted, words)
     if view.get("callback_id") == ids.QUALITY_FORM:
         _renew_list(view, read_place(view), me, services, words)
     ack()

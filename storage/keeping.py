@@ -22,7 +22,9 @@ _TERMS = select(_person.c.keep_days, _person.c.keep_chosen_at).where(
     _person.c.id == bindparam("person")
 )
 _COUNT = select(func.count()).where(
-    _moment.c.person_id == bindparam("person"), _moment.c.on_date < bindparam("day")
+    _moment.c.person_id == bindparam("person"),
+    _moment.c.on_date < bindparam("day"),
+    _moment.c.updated_at < bindparam("told_by"),
 )
 _EVERYONE = select(OperatorFlag.value, OperatorFlag.set_at).where(
     OperatorFlag.name == Flag.RETENTION
@@ -67,14 +69,20 @@ def set_for_everyone(session: Session, days: int | None, now: datetime) -> None:
         set_flag(session, Flag.RETENTION, str(days), now)
 
 
-def count_before(session: Session, person_id: int, day: date) -> int:
-    """Return how many of the person's small moments are from before *day*."""
-    return session.scalar(_COUNT, {"person": person_id, "day": day}) or 0
+def count_before(session: Session, person_id: int, day: date, told_by: datetime) -> int:
+    """Return how many small moments of before *day* the person had told by then."""
+    values = {"person": person_id, "day": day, "told_by": told_by}
+    return session.scalar(_COUNT, values) or 0
 
 
-def delete_before(session: Session, day: date, at_most: int, person_id: int | None = None) -> int:
-    """Delete small moments from before *day*, of one person or of all; return how many went."""
-    old = select(_moment.c.id).where(_moment.c.on_date < day)
+def delete_before(
+    session: Session, day: date, told_by: datetime, at_most: int, person_id: int | None = None
+) -> int:
+    """Delete small moments of before *day* that were told by then, of one person or of all.
+
+    Return how many went.
+    """
+    old = select(_moment.c.id).where(_moment.c.on_date < day, _moment.c.updated_at < told_by)
     if person_id is not None:
         old = old.where(_moment.c.person_id == person_id)
     doomed = old.order_by(_moment.c.id).limit(at_most)

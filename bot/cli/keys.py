@@ -77,8 +77,8 @@ def new_key(args: Namespace) -> int:
 
 def rotate_keys(args: Namespace) -> int:
     """Rotate, and say what is left; 1 if something still needs a former key."""
-    from bot.people.data import wipe_journal
     from storage.rotation import bot_has_newest_key, look_over, rotate
+    from storage.wiping import wipe_journal
 
     with _database() as database:
         with database.read() as session:

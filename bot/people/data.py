@@ -3,20 +3,18 @@
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
-from dataclasses import replace
-from time import sleep
 from typing import Any
 
 from bot.clock import Clock
 from bot.library.loading import Library
-from bot.model.deadline import deadline, seconds_left
-from bot.model.errors import DatabaseBusyError
+from bot.model.deadline import deadline
 from bot.model.held import PARTS, HeldKind, Holdings, Receipt
 from bot.model.people import SlackIdentity
 from bot.people.exported import Exported
 from bot.people.readable import Readable, readable
 from storage import held, nudge_answers, people
 from storage.engine import Database, Session
+from storage.wiping import wipe_journal
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +26,6 @@ WIPE_SECONDS = 0.7
 
 PATIENCE_S = 60.0
 """How long what goes on behind a request tries to wipe the journal."""
-
-PAUSE_S = 0.05
 
 Deletion = Callable[[Session, int], object]
 
@@ -47,16 +43,6 @@ def put_back(database: Database, clock: Clock, exported: Mapping[str, Any]) -> d
     with database.write() as session:
         person = people.ensure_person(session, who, clock.now())
         return held.put_back(session, person.id, exported["held"])
-
-
-def wipe_journal(database: Database, seconds: float) -> bool:
-    """Wipe the journal, trying again while a reader is in the way; False if one stays."""
-    with deadline(seconds):
-        while not _is_wiped(database):
-            if not seconds_left(PAUSE_S):
-                return False
-            sleep(PAUSE_S)
-    return True
 
 
 class DataService:
@@ -103,18 +89,18 @@ class DataService:
 
         return self._delete(asker, delete, only=PARTS[kind])
 
-    def finish_wiping(self, tell: Callable[[Receipt], None], receipt: Receipt) -> None:
+    def wipe(self) -> bool:
+        """Wipe the journal of what was just deleted; False if a reader stays in the way."""
+        return wipe_journal(self._database, WIPE_SECONDS)
+
+    def finish_wiping(self, tell: Callable[[], None]) -> None:
         """Wipe the journal behind the request, and *tell* when it is done."""
 
         def finish() -> None:
-            if self.wipe():
-                tell(replace(receipt, is_wiped=True))
+            if wipe_journal(self._database, PATIENCE_S):
+                tell()
 
         self._background.submit(finish).add_done_callback(_say_what_failed)
-
-    def wipe(self, seconds: float = PATIENCE_S) -> bool:
-        """Wipe the journal, trying again while a reader is in the way; False if one stays."""
-        return wipe_journal(self._database, seconds)
 
     def _delete(
         self, asker: SlackIdentity, delete: Deletion, only: tuple[str, ...] = ()
@@ -126,18 +112,11 @@ class DataService:
             counted = held.count_held(session, person.id)
             delete(session, person.id)
         gone = {name: rows for name, rows in counted.items() if rows and (not only or name in only)}
-        return Receipt(gone, self.wipe(WIPE_SECONDS))
+        return Receipt(gone, self.wipe())
 
     def _words_of(self, prompt_id: str) -> str:
         line = self._library.get(prompt_id)
         return line.text if line else prompt_id
-
-
-def _is_wiped(database: Database) -> bool:
-    try:
-        return database.wipe_journal()
-    except DatabaseBusyError:
-        return False
 
 
 def _say_what_failed(done: "Future[None]") -> None:

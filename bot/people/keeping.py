@@ -7,11 +7,18 @@ from bot.clock import Clock
 from bot.model.deadline import deadline
 from bot.model.keeping import KEEP_CHOICES, Announced, Keeping
 from bot.model.people import Person, SlackIdentity
-from bot.people.data import wipe_journal
-from bot.people.keeping_rules import Terms, all_next, last_deletion, said_at, today_everywhere
+from bot.people.keeping_rules import (
+    Deletion,
+    Terms,
+    all_next,
+    last_deletion,
+    said_at,
+    today_everywhere,
+)
 from storage import keeping, people
 from storage.engine import Database, Session
 from storage.keeping import Chosen
+from storage.wiping import wipe_journal
 
 LOOK_SECONDS = 1.2
 BATCH = 500
@@ -50,7 +57,7 @@ class KeepingService:
         with self._database.write() as session:
             days = None if for_everyone is None else for_everyone.days
             keeping.set_for_everyone(session, days, self._clock.now())
-        gone = sum(self._delete(day, person) for day, person in self._due())
+        gone = sum(self._delete(due, person) for due, person in self._due())
         if gone:
             wipe_journal(self._database, WIPE_SECONDS)
         return gone
@@ -66,37 +73,38 @@ class KeepingService:
 
     def _next(self, session: Session, person: Person, chosen: list[Chosen]) -> Announced | None:
         for found in all_next(map(_terms, chosen), self._today()):
-            count = keeping.count_before(session, person.id, found.before)
+            count = keeping.count_before(session, person.id, found.before, found.announced_since)
             if count:
                 return Announced(count, found.before, found.on)
         return None
 
-    def _due(self) -> Iterator[tuple[date, int | None]]:
-        """Give each day from before which all goes, and whose; None is everyone's."""
+    def _due(self) -> Iterator[tuple[Deletion, int | None]]:
+        """Give what is to be gone by now, and whose; None is everyone's."""
         with self._database.read() as session:
             for_everyone = keeping.for_everyone(session)
         if for_everyone and (due := last_deletion(_terms(for_everyone), self._today())):
-            yield due.before, None
+            yield due, None
         after = 0
         while some := self._choosers(after):
             for number, chosen in some:
                 if due := last_deletion(_terms(chosen), self._today()):
-                    yield due.before, number
+                    yield due, number
             after = some[-1][0]
 
     def _choosers(self, after: int) -> list[tuple[int, Chosen]]:
         with self._database.read() as session:
             return list(keeping.choosers(session, after, BATCH))
 
-    def _delete(self, day: date, person_id: int | None) -> int:
+    def _delete(self, due: Deletion, person_id: int | None) -> int:
         gone = 0
-        while some := self._delete_some(day, person_id):
+        while some := self._delete_some(due, person_id):
             gone += some
         return gone
 
-    def _delete_some(self, day: date, person_id: int | None) -> int:
+    def _delete_some(self, due: Deletion, person_id: int | None) -> int:
+        told_by = due.announced_since
         with self._database.write() as session:
-            return keeping.delete_before(session, day, BATCH, person_id)
+            return keeping.delete_before(session, due.before, told_by, BATCH, person_id)
 
     def _today(self) -> date:
         return today_everywhere(self._clock.now())

@@ -6,7 +6,7 @@ whole week before, and never earlier than a week after the time was chosen.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 NOTICE = timedelta(days=7)
 BEHIND_EVERYONE = timedelta(hours=12)
@@ -27,6 +27,12 @@ class Deletion:
 
     before: date
     on: date
+
+    @property
+    def announced_since(self) -> datetime:
+        """The moment from which it has been announced: what was told later has a later turn."""
+        start = datetime.combine(self.on - NOTICE, time(), UTC)
+        return start + BEHIND_EVERYONE
 
 
 def today_everywhere(now: datetime) -> date:

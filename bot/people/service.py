@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.people.data import wipe_journal
 from storage import people, tenants
 from storage.engine import Database
+from storage.wiping import wipe_journal
 
 IDLE_FOR = timedelta(days=90)
 """How long we remember someone who saved nothing; App Home promises it."""
@@ -32,6 +32,8 @@ class PeopleService:
         gone = 0
         while self._is_anyone_idle() and (forgotten := self._forget_some()):
             gone += forgotten
+        if gone:
+            wipe_journal(self._database, WIPE_SECONDS)
         return gone
 
     def wipe_left(self, grace: timedelta) -> int:

@@ -24,6 +24,7 @@ from storage import lines as line_log
 from storage import own_lines, people
 from storage.engine import Database, Session
 from storage.errors import UnusableDatabaseError
+from storage.wiping import wipe_journal
 
 OWN_LINES_SECONDS = 1.2
 """How long a change waits for the database; the rest of the request's time is for Slack."""
@@ -33,6 +34,9 @@ BACK_WITHIN = timedelta(days=1)
 
 DELETED_SHOWN = 3
 BATCH = 500
+
+WIPE_SECONDS = 10.0
+"""How long it is tried to wipe the journal after lines went; the next time does it otherwise."""
 
 
 class TooManyOwnLinesError(BotError):
@@ -151,6 +155,8 @@ class OwnLineService:
         gone = 0
         while forgotten := self._forget_some():
             gone += forgotten
+        if gone:
+            wipe_journal(self._database, WIPE_SECONDS)
         return gone
 
     def _forget_some(self) -> int:

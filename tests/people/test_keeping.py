@@ -141,3 +141,45 @@ def test_many_are_deleted_a_few_at_a_time(
     clock.advance(days=8)
 
     assert keeping.delete_due(None) == 1202
+
+
+def test_what_is_told_too_late_for_an_announcement_has_the_next_one_to_itself(
+    keeping: KeepingService, clock: FrozenClock, database: Database
+) -> None:
+    keeping.choose(ANA, THREE_MONTHS)
+    clock.advance(days=10)
+    keeping.delete_due(None)
+    back_date(database, clock, date(2026, 12, 1))
+
+    at_once, announced = keeping.delete_due(None), keeping.look(ANA).next
+    clock.advance(days=6)
+    next_round = (keeping.delete_due(None), keeping.look(ANA).next)
+    clock.advance(days=6)
+
+    assert at_once == 0
+    assert announced is None
+    assert next_round == (0, Announced(1, date(2026, 12, 20), date(2027, 3, 22)))
+    assert keeping.delete_due(None) == 1
+
+
+def test_what_is_told_too_late_is_kept_where_a_workspace_has_said_how_long(
+    keeping: KeepingService, clock: FrozenClock, database: Database
+) -> None:
+    for_everyone = timedelta(days=THREE_MONTHS)
+    keeping.delete_due(for_everyone)
+    clock.advance(days=10)
+    before = keeping.delete_due(for_everyone)
+    back_date(database, clock, date(2026, 12, 1))
+
+    at_once = keeping.delete_due(for_everyone)
+    clock.advance(days=14)
+
+    assert (before, at_once) == (4, 0)
+    assert keeping.delete_due(for_everyone) == 1
+
+
+def back_date(database: Database, clock: FrozenClock, on: date) -> None:
+    with database.write() as session:
+        person = ensure_person(session, ANA, clock.now())
+        told = Told(on=on, note="remembered late")
+        small_moments.add(session, person.id, "late", LoggedFrom.FORM, told, clock.now())

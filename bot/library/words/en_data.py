@@ -113,6 +113,9 @@ DATA = DataWords(
         "Nothing of it is left in my database. A backup made before still holds it, until whoever "
         "runs me deletes that."
     ),
+    entry_wiping=(
+        "Deleted. I am still wiping the database's journal, which takes less than a minute."
+    ),
     wiping=(
         "The entries are gone. I am still wiping the database's journal, "
         "which takes less than a minute."

@@ -76,4 +76,5 @@ class DataWords:
     receipt_line: str  # {what}
     wiped: str
     wiping: str
+    entry_wiping: str
     on_its_way: str
