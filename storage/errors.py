@@ -21,3 +21,11 @@ class AlreadyRunningError(BotError):
 
 class BackupError(BotError):
     """A backup cannot be made as asked; nothing was overwritten."""
+
+
+class HeldFileError(BotError):
+    """A file of what is held about someone cannot be read; names the place, and no word of it."""
+
+    def __init__(self, table: str, number: int = 0) -> None:
+        place = f"row {number} of {table}" if number else table
+        super().__init__(f"{place} is not as `data export` writes it. Nothing was added.")

@@ -67,11 +67,14 @@ def export_data(args: Namespace) -> int:
 def import_data(args: Namespace) -> int:
     """Add what the file holds."""
     from bot.clock import SystemClock
+    from bot.nudges import restarting as nudges
     from bot.people.data import put_back
+    from bot.practice import summary_planning as summaries
 
     exported = _parsed(Path(args.path))
     with closing(open_database()) as database:
-        added = put_back(database, SystemClock(), exported)
+        restart = {"nudge_plan": nudges.restart, "summary_plan": summaries.restart}
+        added = put_back(database, SystemClock(), exported, restart)
     print(f"Added {sum(added.values())} entries; what was there already stayed.")
     return 0
 

@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from bot.clock import Clock
@@ -12,8 +14,9 @@ from bot.model.held import PARTS, HeldKind, Holdings, Receipt
 from bot.model.people import SlackIdentity
 from bot.people.exported import Exported
 from bot.people.readable import Readable, readable
-from storage import held, nudge_answers, people
+from storage import held, nudge_answers, people, putting_back
 from storage.engine import Database, Session
+from storage.errors import HeldFileError
 from storage.wiping import wipe_journal
 
 log = logging.getLogger(__name__)
@@ -29,6 +32,11 @@ PATIENCE_S = 60.0
 
 Deletion = Callable[[Session, int], object]
 
+Restart = Callable[[Session, int, datetime], None]
+"""Lets a person's plan go on from a moment, whatever was sent until then."""
+
+_NOTHING_TO_RESTART: Mapping[str, Restart] = MappingProxyType({})
+
 
 def export(database: Database, who: SlackIdentity) -> Exported:
     """Return everything that is held about *who*; nothing at all for someone unknown."""
@@ -37,12 +45,28 @@ def export(database: Database, who: SlackIdentity) -> Exported:
         return Exported(who, held.read_held(session, person.id) if person else {})
 
 
-def put_back(database: Database, clock: Clock, exported: Mapping[str, Any]) -> dict[str, int]:
-    """Add what an exported file holds; return by table how many rows were new."""
-    who = SlackIdentity(exported["tenant"], exported["slack_user"])
+def put_back(
+    database: Database,
+    clock: Clock,
+    exported: Mapping[str, Any],
+    restart: Mapping[str, Restart] = _NOTHING_TO_RESTART,
+) -> dict[str, int]:
+    """Add what an exported file holds; return by table how many rows were new.
+
+    *restart* has by table what follows from a row of it that was put back. Raises
+    `HeldFileError`, having added nothing.
+    """
+    tenant, slack_user, told = (exported.get(name) for name in ("tenant", "slack_user", "held"))
+    if not (isinstance(tenant, str) and isinstance(slack_user, str) and isinstance(told, dict)):
+        raise HeldFileError("its beginning")
+    now = clock.now()
     with database.write() as session:
-        person = people.ensure_person(session, who, clock.now())
-        return held.put_back(session, person.id, exported["held"])
+        person = people.ensure_person(session, SlackIdentity(tenant, slack_user), now)
+        added = putting_back.put_back(session, person.id, told, now)
+        for table, begin in restart.items():
+            if added[table]:
+                begin(session, person.id, now)
+        return added
 
 
 class DataService:

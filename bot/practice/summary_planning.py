@@ -1,14 +1,22 @@
 """Put weekly summaries that are due on their way, and move their plans on."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
 from bot.delivery.times import expires_at, zone_data
 from bot.model.deliveries import DeliveryKind, Planned
 from bot.model.summaries import SummaryPlan
-from bot.practice.summary_rules import moved_on, rescheduled, week_named, zone_from
+from bot.practice.summary_rules import (
+    WEEK,
+    moved_on,
+    rescheduled,
+    scheduled,
+    week_named,
+    zone_from,
+)
 from storage import deliveries, summary_plans, tenants
-from storage.engine import Database
+from storage.engine import Database, Session
 
 BATCH = 100
 """How many people in one transaction, so that nobody waits long for the database."""
@@ -93,3 +101,17 @@ class SummaryPlanner:
             stale = summary_plans.take_stale(session, zone_data(), after, self._batch)
             summary_plans.save(session, [rescheduled(each, now) for each in stale], zone_data())
         return stale
+
+
+def restart(session: Session, person_id: int, now: datetime) -> None:
+    """Plan the next summary of a plan that was just put back, later than that of this week.
+
+    The file may be older than a summary that was sent since it was written.
+    """
+    plan = summary_plans.find(session, person_id, to_change=True)
+    if plan is None:
+        return
+    ahead = scheduled(plan, now)
+    begun = moved_on(plan, ahead.next_date - WEEK, now) if ahead.next_date else ahead
+    later = max(plan.not_before, begun.not_before)
+    summary_plans.save(session, [scheduled(replace(plan, not_before=later), now)], zone_data())

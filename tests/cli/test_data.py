@@ -88,7 +88,9 @@ def test_what_was_exported_is_imported_once(url: str, type_in: Type, tmp_path: P
         json.loads((tmp_path / name).read_text())["held"]["small_moment"]
         for name in ("ana.json", "again.json")
     )
-    assert after == before
+    assert [{**row, "updated_at": ""} for row in after] == [
+        {**row, "updated_at": ""} for row in before
+    ]
 
 
 def test_it_never_overwrites(url: str, type_in: Type, tmp_path: Path) -> None:
@@ -131,3 +133,35 @@ def test_a_file_of_something_else_is_refused(
 
     assert printed.code == 2
     assert "x.json" in printed.err
+
+
+def test_a_damaged_file_is_refused_in_words_and_none_of_its_text_is_repeated(
+    url: str, type_in: Type, tmp_path: Path
+) -> None:
+    settings = {"DATABASE_URL": url}
+    type_in("data", "export", "UANA", "ana.json", settings=settings)
+    path = tmp_path / "ana.json"
+    path.write_text(path.read_text().replace('"2027-03-01"', '"a zebra"'))
+    other = {"DATABASE_URL": f"sqlite:///{tmp_path}/other.db"}
+
+    printed = type_in("data", "import", "ana.json", settings=other)
+
+    assert printed.code == 2
+    assert "row 1 of small_moment" in printed.err
+    assert "zebra" not in printed.err
+    assert "Traceback" not in printed.err
+
+
+@pytest.mark.parametrize("name", ["tenant", "slack_user", "held"])
+def test_a_file_without_its_beginning_is_refused(
+    url: str, type_in: Type, tmp_path: Path, name: str
+) -> None:
+    settings = {"DATABASE_URL": url}
+    type_in("data", "export", "UANA", "ana.json", settings=settings)
+    path = tmp_path / "ana.json"
+    path.write_text(path.read_text().replace(f'"{name}"', '"other"'))
+
+    printed = type_in("data", "import", "ana.json", settings=settings)
+
+    assert printed.code == 2
+    assert "its beginning" in printed.err

@@ -13,7 +13,7 @@ from bot.model.deliveries import Delivery, DeliveryKind, DeliveryState
 from bot.model.people import SlackIdentity
 from bot.model.practice import LoggedFrom, Outcome, SmallMoment
 from bot.model.prompts import Practice
-from storage import conversations, deliveries, held, people, small_moments
+from storage import conversations, deliveries, held, people, putting_back, small_moments
 from storage.engine import Database
 from storage.keys import new_key
 from storage.rotation import rotate
@@ -320,7 +320,7 @@ def test_a_pattern_is_found_again_after_cards_came_back_out_of_a_file(
         exported = held.read_held(session, ana.id)
         people.delete_person(session, ana.id)
         again = people.ensure_person(session, ANA, clock.now())
-        held.put_back(session, again.id, exported)
+        putting_back.put_back(session, again.id, exported, clock.now())
 
     third = look_back(desk, clock, 2)
 
@@ -353,8 +353,8 @@ def test_cards_come_back_out_of_a_file_with_all_that_stands_on_them(
         exported = held.read_held(session, ana.id)
         people.delete_person(session, ana.id)
         again = people.ensure_person(session, ANA, clock.now())
-        held.put_back(session, again.id, exported)
-        held.put_back(session, again.id, exported)
+        putting_back.put_back(session, again.id, exported, clock.now())
+        putting_back.put_back(session, again.id, exported, clock.now())
 
     known = desk.cards.look(ANA, "card-1")
     assert known and known.card.notes == written

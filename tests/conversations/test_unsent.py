@@ -18,7 +18,7 @@ from bot.model.conversations import (
 )
 from bot.model.people import Person
 from bot.model.unsent import Typed, WhenField
-from storage import held, people
+from storage import held, people, putting_back
 from storage.engine import Database, Session
 from storage.keys import new_key
 from tests.conftest import KEYS
@@ -155,8 +155,8 @@ def test_what_waits_goes_along_in_a_file_and_comes_back(
         person = ana(session)
         everything = held.read_held(session, person.id)
         other = people.ensure_person(session, identity("UBO"), clock.now())
-        added = held.put_back(session, other.id, everything)
-        twice = held.put_back(session, other.id, everything)
+        added = putting_back.put_back(session, other.id, everything, clock.now())
+        twice = putting_back.put_back(session, other.id, everything, clock.now())
 
     known = desk.cards.look(identity("UBO"), "card-1")
     assert known and known.unsent.notes == {Field.MY_WANT: "more time"}
@@ -279,7 +279,7 @@ def test_what_could_not_be_read_in_a_file_empties_no_field(
             assert person
             everything = held.read_held(session, person.id)
             other = people.ensure_person(session, identity("UBO"), clock.now())
-            held.put_back(session, other.id, everything)
+            putting_back.put_back(session, other.id, everything, clock.now())
         known = desk_on(database, clock).cards.look(identity("UBO"), "card-1")
 
     assert known and known.card.text(Field.MY_WANT) == "saved"
@@ -294,7 +294,7 @@ def test_a_field_that_this_release_does_not_know_breaks_nothing(
         person = ana(session)
         everything = held.read_held(session, person.id)
         everything["unsent_note"][0]["field"] = "of-a-later-release"
-        held.put_back(session, person.id, everything)
+        putting_back.put_back(session, person.id, everything, clock.now())
 
     assert desk.cards.page(ANA, 0).total == 1
     assert waits(desk) == "more time"

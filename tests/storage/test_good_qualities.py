@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from bot.model.good_qualities import Noticing, Whom
 from bot.model.people import Person
-from storage import good_qualities, held
+from storage import good_qualities, held, putting_back
 from storage.engine import Database
 from storage.people import delete_person, ensure_person
 from storage.rotation import rotate
@@ -160,7 +160,7 @@ def test_notes_that_were_put_back_are_found_again_once_their_hashes_are_mended(
         taken_along = held.read_held(session, ana.id)
         delete_person(session, ana.id)
         again = ensure_person(session, identity("UANA"), clock.now())
-        held.put_back(session, again.id, taken_along)
+        putting_back.put_back(session, again.id, taken_along, clock.now())
     lost = texts_about(database, again, KAY)
 
     with database.write() as session:

@@ -14,8 +14,7 @@ from bot.model.practice import LoggedFrom, Told
 from storage import held, lines, own_lines, small_moments
 from storage.address import sqlite_file
 from storage.engine import Database
-from storage.keys import new_key
-from storage.people import delete_person, ensure_person
+from storage.people import delete_person
 from storage.schema import metadata
 from tests.fakes import FrozenClock, identity
 from tests.storage.filling import counts, fill
@@ -76,95 +75,6 @@ def test_nothing_of_others_is_read_out(database: Database, full: Person, ana: Pe
     assert {name for name, rows in found.items() if rows} == {"person"}
 
 
-def test_what_was_read_out_can_be_put_back_and_a_second_time_adds_nothing(
-    database: Database, full: Person, clock: FrozenClock
-) -> None:
-    with database.read() as session:
-        before = json.loads(json.dumps(held.read_held(session, full.id)))
-    with database.write() as session:
-        delete_person(session, full.id)
-        again = ensure_person(session, identity("UFULL"), clock.now())
-        first = held.put_back(session, again.id, before)
-        second = held.put_back(session, again.id, before)
-        after = held.read_held(session, again.id)
-
-    over = [each for each in before["delivery"] if each["state"] not in {"pending", "sending"}]
-    for each in [*before["own_line"], *after["own_line"]]:
-        each.pop("own_id")  # numbers are never given twice
-    assert after == {**before, "person": after["person"], "delivery": over}
-    assert sum(first.values()) == sum(map(len, before.values())) - 1 - (
-        len(before["delivery"]) - len(over)
-    )
-    assert set(second.values()) == {0}
-
-
-def test_what_one_did_with_lines_of_ones_own_is_put_back_for_the_same_lines(
-    database: Database, ana: Person, clock: FrozenClock
-) -> None:
-    now = clock.now()
-    with database.write() as session:
-        first, second = (
-            own_lines.add(session, ana.id, OwnDraft(text), now) for text in ("One.", "Two.")
-        )
-        lines.keep(session, ana.id, second.id, now)
-        lines.hide(session, ana.id, first.id, now)
-        lines.record_shown(session, ana.id, Moment.ANY, [second.id, "pivot-1"], now)
-        used = Told(on=date(2027, 3, 1), prompt_id=second.id)
-        small_moments.add(session, ana.id, "f", LoggedFrom.LINE, used, now)
-        before = json.loads(json.dumps(held.read_held(session, ana.id)))
-        delete_person(session, ana.id)
-        again = ensure_person(session, identity("UANA"), now)
-
-        held.put_back(session, again.id, before)
-        once_more = held.put_back(session, again.id, before)
-
-        named = {each.id: each.text for each in own_lines.all_of(session, again.id)}
-        [entry] = small_moments.newest(session, again.id, 9)
-        state = lines.line_state(session, again.id, Moment.ANY, "")
-    assert first.id not in named
-    assert [named[each] for each in (*state.kept, *state.hidden)] == ["Two.", "One."]
-    assert {named.get(each, each) for each in state.shown} == {"Two.", "pivot-1"}
-    assert named[entry.told.prompt_id or ""] == "Two."
-    assert set(once_more.values()) == {0}
-
-
-def test_what_one_did_with_a_line_that_is_in_no_file_is_left_out(
-    database: Database, ana: Person, clock: FrozenClock
-) -> None:
-    kept = {"prompt_id": "own-1", "kept_at": clock.now().isoformat()}
-    with database.write() as session:
-        own_lines.add(session, ana.id, OwnDraft("Another."), clock.now())
-        before = held.read_held(session, ana.id)
-
-        added = held.put_back(session, ana.id, {"kept_line": [kept]})
-        after = held.read_held(session, ana.id)
-
-    assert added["kept_line"] == 0
-    assert after == before
-
-
-def test_what_could_not_be_read_is_put_back_without_it(
-    database: Database, database_url: str, full: Person, clock: FrozenClock
-) -> None:
-    told = Told(on=date(2027, 3, 2), note="asked the kestrel")
-    with database.write() as session:
-        small_moments.add(session, full.id, "f", LoggedFrom.FORM, told, clock.now())
-    lost = Database.open(database_url, keys=[new_key()], unreadable="(lost)")
-    with lost.read() as session:
-        before = json.loads(json.dumps(held.read_held(session, full.id)))
-    with lost.write() as session:
-        again = ensure_person(session, identity("UNEW"), clock.now())
-        first = held.put_back(session, again.id, before)
-        second = held.put_back(session, again.id, before)
-        after = held.read_held(session, again.id)
-    lost.close()
-
-    assert before["small_moment"][-1]["note"] == "(lost)"
-    assert after["small_moment"][-1]["note"] is None
-    assert (first["own_line"], first["small_moment"]) == (0, 2)
-    assert set(second.values()) == {0}
-
-
 def test_one_kind_can_be_deleted_and_nothing_else(database: Database, full: Person) -> None:
     with database.write() as session:
         before = counts(session)
@@ -217,3 +127,21 @@ def test_a_reader_in_the_way_is_said_and_the_next_try_wipes(
 
 def _all_bytes(path: Path) -> bytes:
     return b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
+
+
+def test_lines_of_ones_own_that_are_deleted_as_a_kind_leave_nothing_behind(
+    database: Database, ana: Person, clock: FrozenClock
+) -> None:
+    now = clock.now()
+    with database.write() as session:
+        line = own_lines.add(session, ana.id, OwnDraft("One."), now)
+        lines.keep(session, ana.id, line.id, now)
+        lines.record_shown(session, ana.id, Moment.ANY, [line.id, "pivot-1"], now)
+        used = Told(on=date(2027, 3, 1), prompt_id=line.id)
+        small_moments.add(session, ana.id, "f", LoggedFrom.LINE, used, now)
+        held.delete_kind(session, ana.id, ["own_line"])
+        left = held.read_held(session, ana.id)
+
+    assert left["kept_line"] == []
+    assert [row["prompt_id"] for row in left["shown_line"]] == ["pivot-1"]
+    assert [row["prompt_id"] for row in left["small_moment"]] == [None]
