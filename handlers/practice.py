@@ -37,6 +37,7 @@ def answer_practice_command(
     ack: Ack, command: Payload, me: SlackIdentity, services: Services, words: Words
 ) -> None:
     """Note the words after `/practice`, or open the form; harm gets help, and is not saved."""
+    services.nudges.profiles.meet_soon(me)
     typed = as_typed(str(command.get("text") or "")).strip()
     if typed.lower() in USAGE_WORDS:
         ack(**views.usage_message(str(command["command"]), words))
@@ -62,6 +63,7 @@ def answer_practice_command(
 
 def open_form(ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words) -> None:
     """Open an empty form for today."""
+    services.nudges.profiles.meet_soon(me)
     _open_form(body, me, services, words)
     ack()
 

@@ -36,7 +36,8 @@ def read_country(view: Payload) -> str:
 def read_profile(event: Payload) -> Profile:
     """Return what the event says of someone; members of other organisations have less to tell."""
     user = event.get("user") or {}
-    return Profile(zone=str(user.get("tz") or ""), deactivated=user.get("deleted") is True)
+    zone, locale = (str(user.get(name) or "") for name in ("tz", "locale"))
+    return Profile(zone, deactivated=user.get("deleted") is True, locale=locale)
 
 
 def _chosen(values: dict[str, Any], field: str) -> str:

@@ -24,6 +24,14 @@ class SlackIdentity:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """The IANA name of someone's zone and their locale; empty where Slack tells none."""
+
+    zone: str = ""
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person with a row of their own; None means no preference yet."""
 

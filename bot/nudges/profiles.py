@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.model.errors import BotError, DatabaseBusyError
 from bot.model.nudges import Plan
-from bot.model.people import SlackIdentity
+from bot.model.people import Home, Person, SlackIdentity
 from bot.nudges.replanning import replan
 from bot.nudges.whereabouts import Whereabouts
 from bot.nudges.zones import find_zone
@@ -28,10 +28,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What Slack says of someone: an empty zone is one that it does not say."""
+    """What Slack says of someone: an empty zone or locale is one that it does not say."""
 
     zone: str = ""
     deactivated: bool = False
+    locale: str = ""
 
 
 class ProfileService:
@@ -61,15 +62,20 @@ class ProfileService:
             self._later(self._hear, who, profile)
 
     def _hear(self, who: SlackIdentity, profile: Profile) -> None:
-        # Of most people Slack says much, and they have no plan: so this reads first.
+        # Of most people Slack says much that changes nothing here: so this reads first.
         with self._database.read() as session:
-            plan = nudge_plans.plan_of(session, who)
-        if plan is None or _heard(plan, profile) == plan:
+            person = people.find_person(session, who)
+            plan = nudge_plans.find_plan(session, person.id) if person else None
+        if person is None:
+            return
+        home = _home(person, profile)
+        if home == Home(person.zone, person.locale) and (not plan or _heard(plan, profile) == plan):
             return
         with self._database.write() as session:
-            found = nudge_plans.find_plan(session, plan.person_id, to_change=True)
+            people.set_home(session, person.id, zone=home.zone, locale=home.locale)
+            found = nudge_plans.find_plan(session, person.id, to_change=True)
             if found:
-                self._take_over(session, found, _heard(found, profile), who)
+                self._take_over(session, found, _heard(found, profile))
 
     def meet_soon(self, who: SlackIdentity) -> None:
         """Ask Slack where someone is who is just here, once a day; best effort."""
@@ -87,22 +93,24 @@ class ProfileService:
 
     def _meet(self, who: SlackIdentity) -> None:
         with self._database.read() as session:
-            if nudge_plans.plan_of(session, who) is None:
+            if people.find_person(session, who) is None:
                 return
-        zone = self._whereabouts.zone_of(who)
-        if zone:
-            self._hear(who, Profile(zone))
+        home = self._whereabouts.home_of(who)
+        if home.zone:
+            self._hear(who, Profile(home.zone, locale=home.locale))
 
-    def _take_over(self, session: Session, old: Plan, new: Plan, who: SlackIdentity) -> None:
+    def _take_over(self, session: Session, old: Plan, new: Plan) -> None:
         if new.slack_zone != old.slack_zone:
-            person = people.find_person(session, who)
-            locale = person.locale if person else ""
-            people.set_home(session, old.person_id, zone=new.slack_zone, locale=locale)
             nudge_plans.note_zone(
                 session, old.person_id, slack_zone=new.slack_zone, ask_zone=new.ask_zone
             )
         if new.resting != old.resting:
             replan(session, old, new, self._clock.now(), self._window)
+
+
+def _home(person: Person, profile: Profile) -> Home:
+    zone = profile.zone if find_zone(profile.zone) else ""
+    return Home(zone or person.zone, profile.locale or person.locale)
 
 
 def _heard(plan: Plan, profile: Profile) -> Plan:

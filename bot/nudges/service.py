@@ -8,7 +8,7 @@ from bot.clock import Clock
 from bot.model.deadline import deadline
 from bot.model.nudge_answers import Step
 from bot.model.nudges import Plan, Schedule
-from bot.model.people import SlackIdentity
+from bot.model.people import Home, SlackIdentity
 from bot.nudges.changes import (
     adjusted,
     dates_to_skip,
@@ -134,20 +134,20 @@ class NudgeService:
         """Apply *change* to the person's plan, or to a new one for someone who has none."""
         done = self._changed(asker, change)
         # Only someone new costs a call to Slack, and none is made while the database is held.
-        return done or self._change(asker, change, new=self._first_plan(asker))
+        return done or self._change(asker, change, self._whereabouts.home_of(asker))
 
-    def _change(self, asker: SlackIdentity, change: Change, *, new: Plan | None = None) -> Done:
-        """Apply *change* to the person's plan, or to *new* for someone who has none."""
-        done = self._changed(asker, change, new)
+    def _change(self, asker: SlackIdentity, change: Change, home: Home | None = None) -> Done:
+        """Apply *change* to the person's plan, or to a new one for someone who lives at *home*."""
+        done = self._changed(asker, change, home)
         return done or self._done(Did.WAS_OFF, Outlook(self._nobody(asker)))
 
     def _changed(
-        self, asker: SlackIdentity, change: Change, new: Plan | None = None
+        self, asker: SlackIdentity, change: Change, home: Home | None = None
     ) -> Done | None:
         """Apply *change*, and return what it did; None if there is no plan to apply it to."""
         with deadline(NOTEBOOK_SECONDS), self._database.write() as session:
             old = nudge_plans.plan_of(session, asker, to_change=True)
-            plan = old or (self._begun(session, asker, new) if new else None)
+            plan = old or (self._begun(session, asker, home) if home else None)
             if plan is None:
                 return None
             did, changed = change(plan, self._today(plan))
@@ -174,19 +174,18 @@ class NudgeService:
     def _done(self, did: Did, found: Outlook, skipped: tuple[date, ...] = ()) -> Done:
         return Done(did, found, self._today(found.plan), skipped)
 
-    def _begun(self, session: Session, asker: SlackIdentity, new: Plan) -> Plan:
+    def _begun(self, session: Session, asker: SlackIdentity, home: Home) -> Plan:
         person = people.ensure_person(session, asker, self._clock.now())
-        return replace(new, person_id=person.id)
+        if home.zone:
+            people.set_home(session, person.id, zone=home.zone, locale=home.locale)
+        return replace(self._nobody(asker, home.zone), person_id=person.id)
 
     def _new_plan(self, asker: SlackIdentity) -> Plan | None:
         """Return the plan of someone who has none yet, which takes a call to Slack; else None."""
         with deadline(NOTEBOOK_SECONDS), self._database.read() as session:
             if nudge_plans.plan_of(session, asker):
                 return None
-        return self._first_plan(asker)
-
-    def _first_plan(self, asker: SlackIdentity) -> Plan:
-        return self._nobody(asker, self._whereabouts.zone_of(asker))
+        return self._nobody(asker, self._whereabouts.home_of(asker).zone)
 
     def _nobody(self, asker: SlackIdentity, zone: str = "") -> Plan:
         return Plan(

@@ -1,10 +1,10 @@
-"""In which zone someone lives, as their Slack profile says it."""
+"""Where someone lives, as their Slack profile says it."""
 
 from typing import Protocol
 
 from bot.model.deadline import deadline
 from bot.model.errors import SlackError
-from bot.model.people import SlackIdentity
+from bot.model.people import Home, SlackIdentity
 from bot.nudges.zones import find_zone
 from bot.slack.client import Slack
 
@@ -20,8 +20,8 @@ class Whereabouts(Protocol):
         """Return the zone of whoever's own is not known."""
         ...
 
-    def zone_of(self, who: SlackIdentity) -> str:
-        """Return the IANA name of someone's zone; empty if it is not known."""
+    def home_of(self, who: SlackIdentity) -> Home:
+        """Return someone's zone and locale, as far as they are known."""
         ...
 
 
@@ -37,12 +37,13 @@ class SlackProfiles:
         """Return the zone of whoever's own is not known."""
         return self._default_zone
 
-    def zone_of(self, who: SlackIdentity) -> str:
-        """Return the IANA name of their zone; empty if Slack tells none that exists."""
+    def home_of(self, who: SlackIdentity) -> Home:
+        """Return their zone and locale; nothing if Slack tells no zone that exists."""
         try:
             with deadline(PROFILE_SECONDS):
                 profile = self._slack.user(who.slack_user)
         except SlackError:
-            return ""
+            return Home()
         zone = str(profile.get("tz") or "")
-        return zone if find_zone(zone) else ""
+        locale = str(profile.get("locale") or "")
+        return Home(zone, locale) if find_zone(zone) else Home()

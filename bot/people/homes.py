@@ -1,12 +1,11 @@
 """Where people live, as their Slack profile says: asked once, and then remembered."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.model.deadline import deadline
 from bot.model.errors import SlackError
-from bot.model.people import Person, SlackIdentity
+from bot.model.people import Home, Person, SlackIdentity
 from bot.slack.client import Slack
 from storage import people
 from storage.engine import Session
@@ -16,14 +15,6 @@ PROFILE_SECONDS = 0.8
 
 ASK_AGAIN_AFTER = timedelta(hours=1)
 MOST_REMEMBERED = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The IANA name of someone's zone and their locale; empty where Slack tells none."""
-
-    zone: str = ""
-    locale: str = ""
 
 
 class Homes:

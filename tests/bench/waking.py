@@ -13,6 +13,7 @@ from time import perf_counter, sleep
 from bot.library.loading import Library
 from bot.library.words.en import ENGLISH
 from bot.model.limits import Limits
+from bot.model.people import Home
 from bot.nudges.requests import Adjust
 from bot.nudges.service import NudgeService
 from bot.slack.client import Slack
@@ -207,6 +208,6 @@ class _Nowhere:
 
     default_zone = "UTC"
 
-    def zone_of(self, who: object) -> str:
+    def home_of(self, who: object) -> Home:
         """Return that it is not known."""
-        return ""
+        return Home()

@@ -19,7 +19,7 @@ from bot.model.deliveries import FINAL, Delivery, DeliveryState
 from bot.model.errors import DatabaseBusyError
 from bot.model.limits import Limits
 from bot.model.nudges import EVERY_DAY, Plan
-from bot.model.people import SlackIdentity
+from bot.model.people import Home, SlackIdentity
 from bot.nudges.requests import Adjust, DayWish
 from bot.nudges.service import NudgeService
 from bot.nudges.zones import zone_of
@@ -55,9 +55,9 @@ class InTheirZone:
 
     default_zone = "UTC"
 
-    def zone_of(self, who: SlackIdentity) -> str:
+    def home_of(self, who: SlackIdentity) -> Home:
         """Return each person's zone."""
-        return ZONES[who.slack_user]
+        return Home(ZONES[who.slack_user])
 
 
 class Simulation:

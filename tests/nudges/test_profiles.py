@@ -8,6 +8,7 @@ import pytest
 
 from bot.model.deliveries import DeliveryState
 from bot.model.nudges import EVERY_DAY, Plan, Schedule
+from bot.model.people import Person
 from bot.nudges.planning import NudgePlanner
 from bot.nudges.profiles import Profile, ProfileService
 from bot.nudges.replanning import replan
@@ -102,6 +103,36 @@ def test_the_zone_is_known_to_the_other_rooms_too(
     assert person.zone == "Asia/Tokyo"
 
 
+@pytest.mark.parametrize(
+    ("heard", "zone", "locale"),
+    [
+        (Profile("Asia/Tokyo", locale="ja-JP"), "Asia/Tokyo", "ja-JP"),
+        (TOKYO, "Asia/Tokyo", "de-DE"),
+        (Profile(locale="en-US"), "Europe/Berlin", "en-US"),
+        (Profile("Mars/Olympus"), "Europe/Berlin", "de-DE"),
+        (GONE, "Europe/Berlin", "de-DE"),
+    ],
+)
+def test_where_someone_without_nudges_lives_is_followed(
+    profiles: ProfileService, database: Database, heard: Profile, zone: str, locale: str
+) -> None:
+    ana = begin(database)
+
+    profiles.hear(ANA, heard)
+
+    with database.read() as session:
+        assert people.find_person(session, ANA) == replace(ana, zone=zone, locale=locale)
+        assert nudge_plans.plan_of(session, ANA) is None
+
+
+def begin(database: Database) -> Person:
+    """Let Ana have something of hers, and no nudges; in Berlin."""
+    with database.write() as session:
+        person = people.ensure_person(session, ANA, FrozenClock().now())
+        people.set_home(session, person.id, zone="Europe/Berlin", locale="de-DE")
+        return people.ensure_person(session, ANA, FrozenClock().now())
+
+
 def test_nothing_comes_to_whoever_is_gone_and_all_of_it_comes_back(
     profiles: ProfileService, plans: Plans, plan: Plan, planner: NudgePlanner, clock: FrozenClock
 ) -> None:
@@ -152,13 +183,26 @@ def test_a_stranger_is_passed_over(profiles: ProfileService, database: Database)
         assert people.find_person(session, identity("USTRANGER")) is None
 
 
-def test_slack_is_not_asked_about_someone_without_nudges(
+def test_slack_is_not_asked_about_someone_of_whom_nothing_is_held(
     profiles: ProfileService, where: InZone, background: ThreadPoolExecutor
 ) -> None:
     profiles.meet_soon(identity("USTRANGER"))
     background.shutdown()
 
     assert where.asked == 0
+
+
+def test_whoever_comes_by_without_nudges_is_looked_up_too(
+    profiles: ProfileService, database: Database, background: ThreadPoolExecutor
+) -> None:
+    begin(database)
+
+    profiles.meet_soon(ANA)
+    background.shutdown()
+
+    with database.read() as session:
+        person = people.find_person(session, ANA)
+    assert person and person.zone == "Asia/Tokyo"
 
 
 def test_whoever_comes_by_is_looked_up_once_a_day(

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from bot.model.deliveries import DeliveryKind, DeliveryState, Planned
 from bot.model.nudge_answers import Choice
 from bot.model.nudges import EVERY_DAY, UNTIL_RESUMED, Plan
+from bot.model.people import Home
 from bot.nudges.planning import NudgePlanner
 from bot.nudges.replanning import replan
 from bot.nudges.requests import Adjust, Change, DayWish, Hint, Known, NotUnderstood, Pause, Skip
@@ -40,9 +41,9 @@ class InZone:
         self.zone = zone
         self.asked = 0
 
-    def zone_of(self, who: object) -> str:
+    def home_of(self, who: object) -> Home:
         self.asked += 1
-        return self.zone
+        return Home(self.zone, "de-DE") if self.zone else Home()
 
 
 @pytest.fixture
@@ -104,6 +105,17 @@ def test_off_and_on_before_the_hour_still_brings_todays(
     done = nudges.adjust(ANA, Adjust(turn_on=True))
 
     assert done.outlook.next_on == date(2027, 3, 2)
+
+
+def test_whoever_begins_with_nudges_has_their_locale_known(
+    nudges: NudgeService, database: Database
+) -> None:
+    """Their week may begin on a Sunday."""
+    nudges.adjust(ANA, Adjust(turn_on=True))
+
+    with database.read() as session:
+        person = people.find_person(session, ANA)
+    assert person and (person.zone, person.locale) == ("Europe/Berlin", "de-DE")
 
 
 def test_a_zone_that_slack_does_not_tell_is_the_workspaces(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.model.people import SlackIdentity
-from bot.people.homes import Home, Homes
+from bot.model.people import Home, SlackIdentity
+from bot.people.homes import Homes
 from bot.playground.faults import Fault
 from bot.playground.server import PlaygroundServer
 from bot.playground.workspace import Workspace
