@@ -6,6 +6,7 @@ from slack_bolt import Ack, App
 
 from bot.library.words.types import Words
 from bot.model import ids
+from bot.model.errors import SlackError
 from bot.model.held import HeldKind, Receipt
 from bot.model.people import SlackIdentity
 from bot.people import data_views as views
@@ -13,7 +14,7 @@ from bot.pivots.rules import CardReferenceError
 from bot.slack.blocks import View
 from handlers import reading
 from handlers.services import Payload, Services
-from handlers.showing import put_on_top
+from handlers.showing import OVERTAKEN, put_on_top
 
 
 def open_held(ack: Ack, body: Payload, me: SlackIdentity, services: Services, words: Words) -> None:
@@ -105,8 +106,20 @@ def _give_receipt(
     body: Payload, me: SlackIdentity, services: Services, words: Words, receipt: Receipt
 ) -> None:
     view_id = body["view"]["id"]
+    if not receipt.gone:
+        _say_nothing_was_there(body, services, views.receipt_modal(receipt, words))
+        return
     services.slack.update_view(view_id, views.receipt_modal(receipt, words))
     if not receipt.is_wiped:
         wiped = views.receipt_modal(replace(receipt, is_wiped=True), words)
         services.data.finish_wiping(lambda: services.slack.update_view(view_id, wiped))
     services.home.refresh_soon(me, words)
+
+
+def _say_nothing_was_there(body: Payload, services: Services, view: View) -> None:
+    """Show *view*, unless the receipt of an earlier press is there by now."""
+    try:
+        services.slack.update_view(body["view"]["id"], view, seen=body["view"].get("hash"))
+    except SlackError as trouble:
+        if trouble.code != OVERTAKEN:
+            raise

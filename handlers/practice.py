@@ -105,7 +105,8 @@ def save_form(ack: Ack, view: Payload, me: SlackIdentity, services: Services, wo
         return
     services.home.refresh_soon(me, words)
     if noted is None:
-        ack(response_action="update", view=views.plain_modal(words.practice.gone, words))
+        as_new = views.moment_form(told, words, intro=words.practice.gone_form)
+        ack(response_action="update", view=as_new)
         return
     stays = contacts if match.safety is SafetyKind.SELF_HARM else None
     shown = views.noted_modal(noted, words, changed=which is not None, contacts=stays)

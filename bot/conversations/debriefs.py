@@ -1,7 +1,7 @@
 """Look back on a talk: what came of it, one small moment in the log, and what shows over time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 
 from bot.conversations.cards import Saved, write_page
@@ -53,6 +53,7 @@ class DebriefService:
         """Save how it went, and note it as a small moment; sent twice it is noted once."""
         with self._work.writing(asker) as (session, whose):
             person_id = whose.person.id
+            before = conversations.find(session, person_id, place.key)
             done = write_page(session, person_id, place, typed, whose.now)
             if done is None:
                 blank = known(session, whose, Conversation(place.key))
@@ -60,12 +61,14 @@ class DebriefService:
             card, lost = done
             if lost or not _says_anything(card):
                 return LookedBack(Saved(known(session, whose, card), lost))
-            card = self._noted(session, whose, card)
+            card = self._noted(session, whose, card, told_of(before or card, whose))
             logged = small_moments.find(session, person_id, card.noted or 0) is not None
             shown = _pattern(session, person_id, card)
             return LookedBack(Saved(known(session, whose, card)), shown, is_logged=logged)
 
-    def _noted(self, session: Session, whose: Appointment, card: Conversation) -> Conversation:
+    def _noted(
+        self, session: Session, whose: Appointment, card: Conversation, before: Told
+    ) -> Conversation:
         told = told_of(card, whose)
         noted, first = card.noted, card.debriefed_at
         at = card.timing.at
@@ -74,15 +77,19 @@ class DebriefService:
             noted = self._note_in(session, whose.person, _key_of(card), LoggedFrom.DEBRIEF, told)
         if noted == card.noted:
             # One that its person took out of the log stays out.
-            small_moments.change(session, whose.person.id, noted, told, whose.now)
+            entry = small_moments.find(session, whose.person.id, noted)
+            if entry:
+                kept = _with_changes(entry.told, before, told)
+                small_moments.change(session, whose.person.id, noted, kept, whose.now)
         call_off(session, whose, card, "looked back", (DeliveryKind.DEBRIEF,))
         version = conversations.note_debrief(session, whose.person.id, card.key, noted, first)
         return replace(card, noted=noted, debriefed_at=first, version=version)
 
 
 def told_of(card: Conversation, whose: Appointment) -> Told:
-    """Return what there is to note of a talk: on its own day, or today if it had none."""
-    over = card.timing.at if card.timing.at and card.timing.at <= whose.now else whose.now
+    """Return what there is to note of a talk: on its own day, or the one of looking back."""
+    at = card.timing.at
+    over = at if at and at <= whose.now else card.debriefed_at or whose.now
     made = card.text(Field.MADE)
     felt = card.text(Field.FELT_MINE)
     return Told(
@@ -92,6 +99,13 @@ def told_of(card: Conversation, whose: Appointment) -> Told:
         note=made or card.text(Field.REPEAT) or card.text(Field.NEXT_MOVE),
         alias=card.alias,
     )
+
+
+def _with_changes(there: Told, before: Told, after: Told) -> Told:
+    """Return what the log has, with what the page changed; what was changed in the log stays."""
+    names = [each.name for each in fields(Told)]
+    as_told = [name for name in names if getattr(there, name) == getattr(before, name)]
+    return replace(there, **{name: getattr(after, name) for name in as_told})
 
 
 def _key_of(card: Conversation) -> str:

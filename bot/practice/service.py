@@ -51,11 +51,15 @@ class DayError(BotError):
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """An entry just made or changed; `milestone` is the one that was reached with it."""
+    """An entry just made or changed; `milestone` is the one that was reached with it.
+
+    `is_guessed` tells that its practice is only what its words seem to tell of.
+    """
 
     entry: SmallMoment
     today: date
     milestone: int | None = None
+    is_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +129,18 @@ class PracticeService:
             return self._add(session, person, key, LoggedFrom.COMMAND, replace(told, on=today))
 
     def note(self, asker: SlackIdentity, key: str, told: Told) -> Noted:
-        """Note what a form says. Raises `NothingToldError` and `DayError`.
+        """Note what a form says, with the practice that its words seem to tell of if it names none.
 
-        *key* names the form: a second press is the same entry.
+        *key* names the form: a second press is the same entry. Raises `NothingToldError` and
+        `DayError`.
         """
+        guess = None if told.practice else self._guess.guess(told.note)
         with deadline(LOG_SECONDS), self._database.write() as session:
             person = people.ensure_person(session, asker, self._clock.now())
             self._possible(session, person, told)
-            return self._add(session, person, key, LoggedFrom.FORM, told)
+            meant = replace(told, practice=guess) if guess else told
+            noted = self._add(session, person, key, LoggedFrom.FORM, meant)
+            return replace(noted, is_guessed=guess is not None)
 
     def note_in(
         self, session: Session, person: Person, key: str, source: LoggedFrom, told: Told

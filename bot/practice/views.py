@@ -28,15 +28,28 @@ def moment_form(
     *,
     which: int | None = None,
     helped: Sequence[Block] = (),
+    intro: str = "",
     below: str = "",
 ) -> View:
     """Build the form, filled in with *told*; *which* is the entry that it changes.
 
-    *helped* is help that stands before it, because what was typed speaks of harm. *below* says
-    what the log shows that the form lies on.
+    *helped* is help that stands before it, because what was typed speaks of harm, and *intro* where
+    there is none. *below* says what the log shows that the form lies on.
     """
     said = words.practice
-    fields = [
+    above = helped or [blocks.section(intro or said.intro)]
+    return blocks.modal(
+        ids.PRACTICE_FORM,
+        said.edit_title if which else said.form_title,
+        [*above, *_fields(told, words), *_deletion(which, words)],
+        close=said.close,
+        submit=said.submit_anyway if helped else said.submit,
+        metadata=f"{which or ''}|{READ_HELP if helped else ''}|{below}",
+    )
+
+
+def _fields(told: Told, words: Words) -> list[Block]:
+    return [
         _practice_field(told, words),
         _outcome_field(told, words),
         _note_field(told, words),
@@ -44,14 +57,6 @@ def moment_form(
         _alias_field(told, words),
         _day_field(told, words),
     ]
-    return blocks.modal(
-        ids.PRACTICE_FORM,
-        said.edit_title if which else said.form_title,
-        [*(helped or [blocks.section(said.intro)]), *fields, *_deletion(which, words)],
-        close=said.close,
-        submit=said.submit_anyway if helped else said.submit,
-        metadata=f"{which or ''}|{READ_HELP if helped else ''}|{below}",
-    )
 
 
 def help_before(match: Match, contacts: Contacts, words: Words) -> list[Block]:
@@ -78,6 +83,7 @@ def noted_modal(
     said = words.practice
     body = [
         *_noted(noted, words, changed=changed),
+        *(_guess(noted.entry, words) if noted.is_guessed else []),
         *([safety.still_here(contacts, words.safety)] if contacts else []),
         _noted_actions(noted.entry, words, may_undo=not changed),
     ]
@@ -91,20 +97,26 @@ def noted_message(noted: Noted, words: Words, *, is_cut: bool = False) -> Messag
     """
     said = words.practice
     entry = noted.entry
-    hint = said.sounds_like if entry.told.practice else said.guess_nothing
     cut = [blocks.section(said.cut.format(limit=LONGEST_NOTE))] if is_cut else []
     body = [
         *_noted(noted, words),
         *cut,
-        blocks.context(hint),
-        blocks.actions(
-            f"practice_more:{entry.id}", [_practices(entry, words), _outcomes(entry, words)]
-        ),
+        *_guess(entry, words),
         _noted_actions(entry, words),
     ]
     return blocks.message(
         said.noted_aloud.format(day=day_name(entry.told.on, noted.today, words)), body
     )
+
+
+def _guess(entry: SmallMoment, words: Words) -> list[Block]:
+    """Build what changes the guess, and says how it went, with one tap."""
+    said = words.practice
+    choices = [_practices(entry, words), _outcomes(entry, words)]
+    return [
+        blocks.context(said.sounds_like if entry.told.practice else said.guess_nothing),
+        blocks.actions(f"practice_more:{entry.id}", choices),
+    ]
 
 
 def plain_modal(sentence: str, words: Words) -> View:

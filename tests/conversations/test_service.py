@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from bot.conversations.desk import ConversationDesk
 from bot.conversations.rules import FormPlace
 from bot.model.conversations import Ask, Felt, Field, Postpone, Remind, Step, Timing
 from bot.model.deliveries import Delivery, DeliveryKind, DeliveryState
+from bot.model.moments import Moment
 from bot.model.people import SlackIdentity
 from bot.model.practice import LoggedFrom, Outcome, SmallMoment
 from bot.model.prompts import Practice
@@ -245,6 +247,31 @@ def test_looking_back_notes_one_small_moment_and_changes_it(
     assert (entry.told.on, entry.told.alias) == (date(2027, 3, 2), "Sam")
     assert (entry.told.outcome, entry.told.practice) == (Outcome.HELPED, Practice.BUILD_JOINTLY)
     assert entry.told.note == "a plan for Mondays"
+
+
+def test_what_was_changed_in_the_log_stays_when_the_page_is_saved_again(
+    desk: ConversationDesk, database: Database, clock: FrozenClock
+) -> None:
+    first = desk.debriefs.save(ANA, BACK, {Field.MADE: "a plan"})
+    [entry] = log(database)
+    edited = replace(
+        entry.told,
+        on=entry.told.on - timedelta(days=1),
+        practice=Practice.SAY_MORE,
+        moment=Moment.UNHEARD,
+        note="in my own words",
+    )
+    with database.write() as session:
+        person = people.find_person(session, ANA)
+        assert person
+        small_moments.change(session, person.id, entry.id, edited, clock.now())
+    clock.advance(days=1)
+
+    place = FormPlace("card-1", Step.DEBRIEF, first.saved.known.card.version)
+    desk.debriefs.save(ANA, place, {Field.FELT_MINE: Felt.CLOSER.value, Field.MADE: "two plans"})
+
+    [after] = log(database)
+    assert after.told == replace(edited, outcome=Outcome.HELPED)
 
 
 def test_an_entry_that_was_taken_out_of_the_log_stays_out(

@@ -110,6 +110,39 @@ def test_everything_told_is_there_to_be_changed_and_deleted(maya: Visitor) -> No
     assert SAID.home_none in maya.reads(InHome())
 
 
+def test_what_is_written_for_an_entry_that_is_gone_meanwhile_can_be_kept(
+    maya: Visitor, database: Database
+) -> None:
+    open_form(maya)
+    fill(maya, practice=Practice.SAY_MORE.value)
+    maya.press(SAID.add_more)
+    with database.write() as session:
+        session.exec_driver_sql("DELETE FROM small_moment")
+    fill(maya, note="what I wrote meanwhile")
+    asked = maya.reads()
+    fill(maya)
+
+    assert SAID.gone_form.split("*")[1] in asked
+    assert "what I wrote meanwhile" in maya.reads()
+    maya.home()
+    assert "what I wrote meanwhile" in maya.reads(InHome())
+
+
+def test_the_practice_is_guessed_in_the_form_as_well_and_changed_with_one_tap(
+    maya: Visitor,
+) -> None:
+    open_form(maya)
+    fill(maya, note="asked her to tell me more")
+    guessed = maya.reads()
+
+    maya.choose(SAID.practices.own_my_part)
+
+    assert SAID.sounds_like in guessed
+    assert SAID.practices.say_more in guessed
+    maya.home()
+    assert SAID.practices.own_my_part in maya.reads(InHome())
+
+
 def test_harm_gets_help_and_nothing_is_noted(maya: Visitor) -> None:
     answer = maya.type("/practice told him I want to kill myself")
 

@@ -39,6 +39,21 @@ def test_two_lines_marked_as_used_at_once_are_both_shown_as_used(maya: Visitor) 
     assert maya.reads().count(ENGLISH.pivot.used) == 3
 
 
+def test_everything_deleted_with_a_double_press_has_its_receipt(maya: Visitor) -> None:
+    maya.type("/practice asked the zebra")
+    maya.home()
+    maya.press(ENGLISH.data.open, where=InHome())
+    maya.workspace.faults.set("views.update", Fault.slow(0.2))
+
+    with ThreadPoolExecutor(2) as hands:
+        for each in [hands.submit(maya.press, ENGLISH.data.delete_all) for _ in range(2)]:
+            each.result()
+
+    receipt = maya.reads()
+    assert ENGLISH.data.receipt_nothing not in receipt
+    assert ENGLISH.data.tables["small_moment"].format(count=1) in receipt
+
+
 def test_a_hidden_line_is_not_among_the_last_lines_of_home(maya: Visitor) -> None:
     maya.pivot_on(maya.tense_message())
     line = maya.lines()[0]

@@ -72,6 +72,10 @@ PRACTICE = PracticeWords(
     undo_label="Undo: take this small moment out again",
     undone="Taken out again. Nothing of it is left.",
     gone="This small moment isn't in your log any more.",
+    gone_form=(
+        "*This small moment isn't in your log any more.* What you wrote is still here. "
+        "Save it as a new one, or close this to leave it."
+    ),
     with_someone="With {alias}",
     used_line="“{line}”",
     own_line="a line of your own",

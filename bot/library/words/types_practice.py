@@ -126,6 +126,7 @@ class PracticeWords:
     undo_label: str
     undone: str
     gone: str
+    gone_form: str
     with_someone: str  # {alias}
     used_line: str  # {line}
     own_line: str
