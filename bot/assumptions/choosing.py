@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from bot.library.choosing import Known, Wanted, fits
+from bot.library.choosing import MADE_FOR, Known, Wanted, fits
 from bot.library.loading import Library
 from bot.model.moments import Moment
 from bot.model.people import Audience
@@ -119,9 +119,10 @@ def _ranks(
 
 def _aside(reading: Prompt, audience: Audience | None) -> int:
     """Return how far the story is from whom it is about: a client's is no colleague's."""
+    made_for = MADE_FOR.get(audience) if audience else None
     if audience is None:
         return 2 * (Setting.ANY not in reading.setting) + (Direction.ANY not in reading.direction)
-    return int(audience is Audience.CLIENT and Setting.CLIENT not in reading.setting)
+    return int(made_for is not None and made_for not in reading.setting)
 
 
 def _candidates(fitting: Sequence[Story], chosen: Sequence[Story]) -> Sequence[Story]:

@@ -20,13 +20,6 @@ OFFERED = 3
 GOOD_QUALITY = "good-quality"
 """The reason of a reading that names a strength of the other person."""
 
-_AUDIENCES = {
-    With.PEER: Audience.PEER,
-    With.CROSS_TEAM: Audience.PEER,
-    With.UP: Audience.UP,
-    With.DOWN: Audience.DOWN,
-    With.CLIENT: Audience.CLIENT,
-}
 _SETTINGS = {
     With.CLIENT: Setting.CLIENT,
     With.CROSS_TEAM: Setting.CROSS_TEAM,
@@ -54,7 +47,7 @@ class Need:
     def wanted(self, moment: Moment) -> Wanted:
         """Return what suits *moment*, where this goes on again and again not what spares it."""
         avoid: AbstractSet[str] = {"repeat-pattern"} if self.match.care else frozenset()
-        audience = _AUDIENCES.get(self.setting) if self.setting else None
+        audience = Audience(self.setting) if self.setting else None
         return Wanted(moment, audience=audience, avoid=avoid)
 
 

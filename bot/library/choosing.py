@@ -21,6 +21,16 @@ One that helped before, and one of the person's own, as far again each.
 Rank = tuple[bool, bool, bool, bool, bool]
 """What puts a line behind others: each counts for more than all after it."""
 
+MADE_FOR = {
+    Audience.CLIENT: Setting.CLIENT,
+    Audience.CROSS_TEAM: Setting.CROSS_TEAM,
+    Audience.COACHING: Setting.COACHING,
+}
+"""The setting whose lines were made for an audience."""
+
+_GOES = {Audience.CROSS_TEAM: Direction.PEER, Audience.COACHING: Direction.DOWN}
+"""Which way a line goes to whoever is of no rank of their own: who coaches has more say."""
+
 _EVERYONE = frozenset({Direction.UP, Direction.DOWN, Direction.PEER})
 
 
@@ -94,7 +104,8 @@ def fits(line: Sayable, wanted: Wanted) -> bool:
     has no tone fits each.
     """
     tone_fits = wanted.tone is None or line.tone in (None, wanted.tone)
-    avoided = wanted.audience in line.avoid_when or not wanted.avoid.isdisjoint(line.avoid_when)
+    avoid = {wanted.audience, way_to(wanted.audience), *wanted.avoid}
+    avoided = not avoid.isdisjoint(line.avoid_when)
     return tone_fits and not avoided and is_safe_towards(line, wanted.audience)
 
 
@@ -108,7 +119,12 @@ def is_safe_towards(line: Sayable, audience: Audience | None) -> bool:
         return True
     if audience is Audience.CLIENT:
         return _is_safe_towards_clients(line)
-    return Direction.ANY in line.direction or audience.value in line.direction
+    return Direction.ANY in line.direction or way_to(audience) in line.direction
+
+
+def way_to(audience: Audience | None) -> str | None:
+    """Return which way up or down the ranks a line goes to *audience*, if that is named."""
+    return _GOES.get(audience, audience) if audience else None
 
 
 def _is_safe_towards_clients(line: Sayable) -> bool:
@@ -142,8 +158,12 @@ def _note_of(line: Sayable) -> str:
 def _is_for_someone_else(line: Sayable, audience: Audience | None) -> bool:
     """Tell whether *line* is for the other side, or for whoever helps the one it happened to.
 
-    Those who lead someone may well be asking how to help them.
+    Those who lead or coach someone may well be asking how to help them. For those of another
+    team, and for those one coaches, what was not made for them is for someone else too.
     """
+    made_for = MADE_FOR.get(audience) if audience in _GOES else None
+    if made_for:
+        return made_for not in line.setting or _note_of(line) == OTHER_SIDE
     helps = line.setting == (Setting.COACHING,) and audience is not Audience.DOWN
     return helps or _note_of(line) == OTHER_SIDE
 

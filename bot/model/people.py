@@ -10,8 +10,10 @@ class Audience(StrEnum):
     """To whom a line goes, seen from the person who sends it."""
 
     PEER = "peer"
+    CROSS_TEAM = "cross-team"
     UP = "up"
     DOWN = "down"
+    COACHING = "coaching"
     CLIENT = "client"
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.library.choosing import (
+    MADE_FOR,
     Chosen,
     Known,
     Wanted,
@@ -115,6 +116,11 @@ def test_a_line_that_does_not_fit_is_never_shown(
         assert wanted.audience not in each.avoid_when
         if wanted.audience in (Audience.UP, Audience.DOWN, Audience.PEER):
             assert {"any", wanted.audience.value} & set(each.direction)
+        if wanted.audience is Audience.CROSS_TEAM:
+            assert {"any", "peer"} & set(each.direction)
+        if wanted.audience is Audience.COACHING:
+            assert {"any", "down"} & set(each.direction)
+            assert "down" not in each.avoid_when
         if wanted.audience is Audience.CLIENT:
             assert {"any", "client"} & set(each.setting)
             assert each.direction != (Direction.DOWN,)
@@ -141,6 +147,26 @@ def test_lines_differ_in_practice_as_far_as_possible(
 
     practices = {each.practice for each in chosen.lines}
     assert len(practices) == min(wanted.count, len(possible))
+
+
+@pytest.mark.parametrize("moment", [each for each in Moment if each is not Moment.ANY])
+@pytest.mark.parametrize("audience", [Audience.CROSS_TEAM, Audience.COACHING])
+def test_what_was_made_for_another_team_or_for_coaching_comes_first(
+    library: Library, audience: Audience, moment: Moment
+) -> None:
+    """No practice comes twice on a card: so of two lines with the same one, one waits."""
+    wanted = Wanted(moment, audience=audience)
+    made = [
+        line
+        for line in library.pivots(moment)
+        if MADE_FOR[audience] in line.setting and fits(line, wanted) and not line.source.note
+    ]
+
+    cards = [draw(pool_for(library, moment), wanted, seed=seed).lines for seed in range(20)]
+
+    practices = {line.practice for line in made}
+    expected = min(len(practices), wanted.count)
+    assert [sum(line in made for line in card) >= expected for card in cards] == [True] * 20
 
 
 @pytest.mark.parametrize("audience", [None, *Audience])

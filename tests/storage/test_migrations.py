@@ -15,14 +15,18 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, create_engine, inspect, text
 
+from bot.model.people import Audience
 from storage.address import parse_address, sqlite_file
 from storage.engine import Database
 from storage.errors import UnusableDatabaseError
+from storage.held import read_held, tables_of_people
+from storage.people import delete_person, ensure_person, set_preference
 from storage.postgres import PostgresBackend
 from storage.schema import SCRIPTS, known_versions, metadata
 from storage.secrets import Cipher
 from storage.sides import Backend
 from storage.sqlite import SqliteBackend
+from tests.conftest import KEYS
 from tests.fakes import FrozenClock, identity
 from tests.postgres import new_database
 from tests.storage.definitions import definitions
@@ -195,11 +199,7 @@ def test_a_migration_that_fails_leaves_no_trace(database: Database, tmp_path: Pa
 def test_what_stands_on_cards_outlives_the_field_for_whom_one_picked(
     empty: Database, tmp_path: Path
 ) -> None:
-    scripts = _copied(tmp_path)
-    for version in known_versions()[known_versions().index("0011") :]:
-        [script] = scripts.glob(f"versions/{version}_*.py")
-        script.unlink()
-    empty.migrate(scripts=scripts)
+    empty.migrate(scripts=_until("0010", tmp_path))
     with empty.write() as session:
         for statement in _A_CARD_OF_OLD:
             session.execute(text(statement))
@@ -212,6 +212,31 @@ def test_what_stands_on_cards_outlives_the_field_for_whom_one_picked(
         assert sorted(map(tuple, notes)) == [("alias", "x", 3), ("person", "x", 3)]
         session.execute(text("DELETE FROM conversation"))
         assert not session.scalar(text("SELECT count(*) FROM conversation_note"))
+
+
+def test_people_and_all_that_is_theirs_outlive_the_audiences_that_were_added(
+    empty_url: str, clock: FrozenClock, tmp_path: Path
+) -> None:
+    database = Database.open(empty_url, keys=KEYS)
+    database.migrate(scripts=_until("0012", tmp_path))
+    with database.write() as session:
+        kept = fill(session, identity(), clock.now())
+        gone = ensure_person(session, identity("UGONE"), clock.now())
+        delete_person(session, gone.id)
+        before, held_before = counts(session), read_held(session, kept.id)
+
+    database.migrate()
+
+    with database.write() as session:
+        assert (counts(session), read_held(session, kept.id)) == (before, held_before)
+        later = ensure_person(session, identity("ULATER"), clock.now())
+        set_preference(session, later.id, audience=Audience.COACHING)
+        delete_person(session, kept.id)
+        left = {name: count for name, count in counts(session).items() if count}
+    assert later.id > gone.id
+    assert left["person"] == 1
+    assert not {table.name for table in tables_of_people()} & set(left)
+    database.close()
 
 
 _NOTE = "INSERT INTO conversation_note VALUES (1, 'talk-1', '{field}', 'x', 3)"
@@ -231,6 +256,15 @@ def _with_next(folder: Path, change: str) -> Path:
     scripts = _copied(folder)
     next_one = _NEXT.format(last=known_versions()[-1], change=change)
     (scripts / "versions" / "0999_next.py").write_text(next_one)
+    return scripts
+
+
+def _until(version: str, folder: Path) -> Path:
+    """Return a copy of the migrations up to that one."""
+    scripts = _copied(folder)
+    for later in known_versions()[known_versions().index(version) + 1 :]:
+        [script] = scripts.glob(f"versions/{later}_*.py")
+        script.unlink()
     return scripts
 
 

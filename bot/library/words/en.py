@@ -244,8 +244,10 @@ ENGLISH = Words(
     audiences=AudienceWords(
         any="Anyone",
         peer="A peer",
+        cross_team="Someone in another team",
         up="Someone above me",
         down="Someone I lead",
+        coaching="Someone I coach",
         client="A client",
     ),
     pivot=_PIVOT,

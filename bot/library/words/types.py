@@ -96,13 +96,15 @@ class AudienceWords:
 
     any: str
     peer: str
+    cross_team: str
     up: str
     down: str
+    coaching: str
     client: str
 
     def of(self, audience: Audience | None) -> str:
         """Return the words for *audience*, or for no preference."""
-        found: str = getattr(self, audience.value if audience else "any")
+        found: str = getattr(self, audience.value.replace("-", "_") if audience else "any")
         return found
 
 
