@@ -5,6 +5,7 @@ becomes of one that is already on its way.
 """
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date, datetime, time
 from typing import Any, Final, cast
 
@@ -71,11 +72,13 @@ class NudgePlanRow(Base):
     channel: Mapped[str | None]
     ignored_in_a_row: Mapped[int]
     asked_on: Mapped[date | None]
+    zone_asked_on: Mapped[date | None]
 
 
 _plan = cast(Table, NudgePlanRow.__table__)
 _person = cast(Table, PersonRow.__table__)
 _COLUMNS: Final = tuple(column.name for column in _plan.columns)
+_AS_STORED = [each.name for each in fields(Plan) if each.name not in ("tenant", "schedule")]
 _DAYS_BY_BITS = tuple(frozenset(day for day in range(7) if bits >> day & 1) for bits in range(128))
 
 _PLANS = select(_plan, _person.c.tenant_id, _person.c.slack_user).join_from(
@@ -246,29 +249,18 @@ def count_unanswered(
 
 def note_zone(session: Session, person_id: int, *, slack_zone: str, ask_zone: str) -> None:
     """Note which zone Slack names, and about which one the next nudge is to ask."""
-    noted = _CHANGE_MINE.values(slack_zone=slack_zone, ask_zone=ask_zone)
+    noted = _CHANGE_MINE.values(slack_zone=slack_zone, ask_zone=ask_zone, zone_asked_on=None)
     session.execute(noted, {"person": person_id})
 
 
+def note_zone_asked(session: Session, person_id: int, on: date) -> None:
+    """Note that the nudge of *on* asks whether to follow to another zone: later ones do not."""
+    session.execute(_CHANGE_MINE.values(zone_asked_on=on), {"person": person_id})
+
+
 def _as_plan(row: Row[Any]) -> Plan:
-    return Plan(
-        person_id=row.person_id,
-        tenant=row.tenant_id,
-        slack_user=row.slack_user,
-        enabled=row.enabled,
-        schedule=_as_schedule(row),
-        revision=row.revision,
-        last_date=row.last_date,
-        next_date=row.next_date,
-        next_due_at=row.next_due_at,
-        spread_s=row.spread_s,
-        slack_zone=row.slack_zone,
-        ask_zone=row.ask_zone,
-        resting=row.resting,
-        channel=row.channel,
-        ignored_in_a_row=row.ignored_in_a_row,
-        asked_on=row.asked_on,
-    )
+    as_stored = {name: getattr(row, name) for name in _AS_STORED}
+    return Plan(tenant=row.tenant_id, schedule=_as_schedule(row), **as_stored)
 
 
 def _as_schedule(row: Row[Any]) -> Schedule:

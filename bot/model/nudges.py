@@ -40,7 +40,8 @@ class Plan:
     `ask_zone` is the one about which the next nudge asks whether to follow, or empty.
     `resting` says why nudges rest although they are wanted, in Slack's word ("user_disabled"),
     or is empty. `channel` is the conversation with the bot. `asked_on` is the local date of the
-    nudge that asked whether to go on, until that is answered.
+    nudge that asked whether to go on, until that is answered; `zone_asked_on` of the one that asked
+    about `ask_zone`.
     """
 
     person_id: int
@@ -59,6 +60,7 @@ class Plan:
     channel: str | None = None
     ignored_in_a_row: int = 0
     asked_on: date | None = None
+    zone_asked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

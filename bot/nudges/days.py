@@ -70,8 +70,14 @@ class Day:
 
     @property
     def ask_zone(self) -> str:
-        """Return the zone about which its message asks whether to follow, or nothing."""
-        return self.plan.ask_zone if self.plan and self.answer.step is not Step.STOPPED else ""
+        """Return the zone about which its message asks whether to follow, or nothing.
+
+        One nudge asks, and no other: whoever does not answer wants things to stay as they are.
+        """
+        if self.plan is None or self.answer.step is Step.STOPPED:
+            return ""
+        is_its_turn = self.plan.zone_asked_on in (None, self.delivery.local_date)
+        return self.plan.ask_zone if is_its_turn else ""
 
     @property
     def is_evening(self) -> bool:

@@ -121,7 +121,8 @@ def _heard(plan: Plan, profile: Profile) -> Plan:
 def _in_zone(plan: Plan, zone: str) -> Plan:
     if zone == plan.slack_zone or find_zone(zone) is None:
         return plan
-    return replace(plan, slack_zone=zone, ask_zone="" if zone == plan.schedule.zone else zone)
+    ask_zone = "" if zone == plan.schedule.zone else zone
+    return replace(plan, slack_zone=zone, ask_zone=ask_zone, zone_asked_on=None)
 
 
 def _at_home(plan: Plan, profile: Profile) -> Plan:

@@ -89,6 +89,8 @@ class NudgeRoom:
         asked_on = on if steps.asks_to_go_on(before, plan.asked_on, on) else plan.asked_on
         # Someone may press a button before we are sure that the message has arrived.
         nudge_plans.count_unanswered(session, plan.person_id, on, before + 1, asked_on)
+        if plan.ask_zone and plan.zone_asked_on is None:
+            nudge_plans.note_zone_asked(session, plan.person_id, on)
 
     def _rest(self, session: Session, plan: Plan, delivery: Delivery) -> None:
         resting = replace(plan.schedule, paused_until=UNTIL_RESUMED)

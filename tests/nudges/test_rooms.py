@@ -14,6 +14,7 @@ from bot.model.nudges import UNTIL_RESUMED, Schedule
 from bot.nudges.rooms import LookBackRoom, NudgeAgainRoom, NudgeRoom
 from bot.nudges.steps import Later
 from bot.slack.blocks import Message
+from storage import nudge_plans
 from storage.engine import Database
 from storage.people import delete_person
 from tests.fakes import FrozenClock
@@ -345,3 +346,35 @@ def test_the_next_nudge_asks_whether_to_follow_a_new_zone(
     message = room.compose(waiting(mornings))
 
     assert "Slack says your zone is Europe/Lisbon. I still go by Europe/Berlin." in str(message)
+
+
+def test_one_nudge_asks_about_a_zone_and_the_next_does_not(
+    mornings: Mornings, room: NudgeRoom
+) -> None:
+    mornings.opt_in(ask_zone="Europe/Lisbon")
+    first = mornings.add(DeliveryKind.NUDGE, date(2027, 3, 1))
+    unsure = mornings.settle(first, DeliveryState.UNCONFIRMED, room=room)
+    second = mornings.add(DeliveryKind.NUDGE, date(2027, 3, 2))
+    asked = room.compose(waiting(mornings))
+    sent = mornings.settle(second, DeliveryState.SENT, room=room)
+    mornings.add(DeliveryKind.NUDGE, date(2027, 3, 3))
+
+    said = [str(room.compose(each)) for each in (sent, waiting(mornings), unsure)]
+
+    assert "Europe/Lisbon" in str(asked)
+    assert ["Europe/Lisbon" in each for each in said] == [True, False, False]
+
+
+def test_another_zone_is_asked_about_anew(
+    mornings: Mornings, room: NudgeRoom, database: Database
+) -> None:
+    plan = mornings.opt_in(ask_zone="Europe/Lisbon")
+    first = mornings.add(DeliveryKind.NUDGE, date(2027, 3, 1))
+    mornings.settle(first, DeliveryState.SENT, room=room)
+    with database.write() as session:
+        nudge_plans.note_zone(
+            session, plan.person_id, slack_zone="Asia/Tokyo", ask_zone="Asia/Tokyo"
+        )
+    mornings.add(DeliveryKind.NUDGE, date(2027, 3, 2))
+
+    assert "Asia/Tokyo" in str(room.compose(waiting(mornings)))
