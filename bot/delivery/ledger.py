@@ -1,12 +1,10 @@
-"""Write down what became of deliveries, tell their rooms, and count."""
+"""Write down what became of deliveries, and tell their rooms."""
 
 import logging
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from threading import Lock
 
 from bot.delivery.means import Means
-from bot.model.deliveries import FINAL, Delivery, DeliveryKind, DeliveryState
+from bot.model.deliveries import FINAL, Delivery
 from bot.model.errors import DatabaseBusyError, name_and_place
 from bot.model.senders import Sender
 from storage import senders, sending
@@ -20,15 +18,10 @@ Decision = tuple[Delivery, Change]
 
 
 class Ledger:
-    """The second transaction of every delivery: its outcome.
-
-    `counts` is what ended since the process started, by kind and state, for whoever watches it.
-    """
+    """The second transaction of every delivery: its outcome."""
 
     def __init__(self, means: Means) -> None:
         self._means = means
-        self.counts: Counter[tuple[DeliveryKind, DeliveryState]] = Counter()
-        self._counting = Lock()
 
     def note(self, delivery: Delivery, change: Change, *, pause: Sender | None = None) -> bool:
         """Note what became of a delivery that we hold; False if it was no longer ours.
@@ -39,7 +32,6 @@ class Ledger:
             ended = self._change(session, [(delivery, change)], self._means.owner)
             if pause:
                 senders.pause(session, pause)
-        self._count(ended)
         return bool(ended)
 
     def note_untaken(self, decisions: Sequence[Decision]) -> None:
@@ -47,8 +39,7 @@ class Ledger:
         if not decisions:
             return
         with self._means.database.write() as session:
-            ended = self._change(session, decisions, None)
-        self._count(ended)
+            self._change(session, decisions, None)
 
     def _change(
         self, session: Session, decisions: Iterable[Decision], owner: str | None
@@ -74,8 +65,3 @@ class Ledger:
             raise
         except Exception as error:  # whatever it is, the message has been sent
             log.error("A %s could not be settled: %s", delivery.kind, name_and_place(error))
-
-    def _count(self, deliveries: Iterable[Delivery]) -> None:
-        ended = [(each.kind, each.state) for each in deliveries if each.state in FINAL]
-        with self._counting:
-            self.counts.update(ended)

@@ -1,7 +1,6 @@
 """Send whatever is due, once, and settle what is uncertain."""
 
 import logging
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ from bot.delivery.looking import LookingUp
 from bot.delivery.means import Means
 from bot.delivery.rules import LATE, Fate, fate
 from bot.delivery.turn import Turn
-from bot.model.deliveries import Delivery, DeliveryKind, DeliveryState
+from bot.model.deliveries import Delivery, DeliveryState
 from bot.model.errors import name_and_place
 from storage import holds, senders, sending
 from storage.sending import Change
@@ -34,21 +33,13 @@ class Due:
 
 
 class DeliveryService:
-    """One process's share of the sending. Safe beside any number of others on one database.
-
-    `counts` is what ended since the process started, by kind and state.
-    """
+    """One process's share of the sending. Safe beside any number of others on one database."""
 
     def __init__(self, means: Means) -> None:
         self._means = means
         self._ledger = Ledger(means)
         self._looking = LookingUp(means, self._ledger)
         self._at_work = Lock()
-
-    @property
-    def counts(self) -> Counter[tuple[DeliveryKind, DeliveryState]]:
-        """Return what ended since the process started, by kind and state."""
-        return self._ledger.counts
 
     def begin_alone(self) -> None:
         """Take over from a process that is surely gone, without waiting for its leases to end.

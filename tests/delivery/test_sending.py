@@ -338,16 +338,6 @@ def test_an_older_release_leaves_alone_what_it_cannot_write(world: World) -> Non
     assert world.find(nudge).state is SENT
 
 
-def test_what_ended_is_counted(world: World) -> None:
-    world.plan(1, 2)
-    world.plan(3, expires_at=world.clock.now())
-    service = world.service()
-
-    service.work()
-
-    assert service.counts == {(DeliveryKind.NUDGE, SENT): 2, (DeliveryKind.NUDGE, MISSED): 1}
-
-
 def _seconds_until_tried(service: DeliveryService, nudge: int, world: World) -> float:
     """Let time pass until the delivery was taken once more; return how long that was."""
     before, began = world.find(nudge).fence, world.clock.now()
