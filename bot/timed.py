@@ -22,6 +22,7 @@ from bot.nudges.quiet import Quiet
 from bot.nudges.rooms import LookBackRoom, NudgeAgainRoom, NudgeRoom
 from bot.people.keeping import KeepingService
 from bot.people.service import PeopleService
+from bot.people.uninstalls import bring_back_whoever_has_it
 from bot.pivots.own_lines import OwnLineService
 from bot.practice.summary_planning import SummaryPlanner
 from bot.practice.summary_room import SummaryRoom
@@ -120,6 +121,11 @@ def chores_of(parts: Parts, sending: DeliveryService) -> tuple[Chore, ...]:
         Chore("forget deleted lines", FORGET_EVERY, own_lines.forget_deleted),
         Chore("delete what is old", FORGET_EVERY, lambda: keeping.delete_due(kept_for)),
         Chore("wipe the journal", HOURLY, lambda: wipe_journal(parts.database, WIPE_SECONDS)),
+        Chore(
+            "bring back who has the bot",
+            HOURLY,
+            lambda: bring_back_whoever_has_it(parts.database, parts.slack),
+        ),
         Chore("wipe what was left", FORGET_EVERY, lambda: people.wipe_left(parts.limits.grace)),
     )
 

@@ -66,11 +66,8 @@ class UninstallService:
 
     def bring_back(self, tenant: str) -> None:
         """Keep the workspace's data, and send there again. Raises `DatabaseBusyError`."""
-        with self._database.write() as session:
-            is_back = tenants.mark_installed(session, tenant)
+        _bring_back(self._database, tenant)
         self._out.remove(tenant)
-        if is_back:
-            log.info("The workspace %s has the bot again; its data stays.", tenant)
 
     def _note(self, tenant: str) -> None:
         with self._database.write() as session:
@@ -104,6 +101,32 @@ class UninstallService:
                 log.warning("Who has the bot is not noted: %s", name_and_place(trouble))
 
         self._background.submit(do)
+
+
+def bring_back_whoever_has_it(database: Database, slack: Slack) -> int:
+    """Bring back a workspace that counts as out, if Slack says that the bot is in it.
+
+    Slack may tell of an uninstall only after the bot was put in again; then nobody need ever
+    press anything there. Return how many came back. Raises `DatabaseBusyError`.
+    """
+    with database.read() as session:
+        out = tenants.uninstalled(session)
+    if not out:
+        return 0
+    try:
+        answer = slack.who_am_i()
+    except SlackError:
+        return 0
+    tenant = str(answer.get("enterprise_id") or answer.get("team_id") or "")
+    return int(tenant in out and _bring_back(database, tenant))
+
+
+def _bring_back(database: Database, tenant: str) -> bool:
+    with database.write() as session:
+        is_back = tenants.mark_installed(session, tenant)
+    if is_back:
+        log.info("The workspace %s has the bot again; its data stays.", tenant)
+    return is_back
 
 
 class _Out:

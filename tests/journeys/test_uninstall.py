@@ -6,7 +6,10 @@ from time import sleep
 import pytest
 
 from bot.people.service import PeopleService
+from bot.people.uninstalls import bring_back_whoever_has_it
+from bot.playground.server import PlaygroundServer
 from bot.playground.workspace import Workspace
+from bot.slack.client import Slack
 from storage import tenants
 from storage.engine import Database
 from tests.journeys.conftest import named
@@ -91,6 +94,23 @@ def test_a_late_request_from_before_brings_nothing_back(
     sleep(0.5)
 
     assert is_out(database)
+
+
+def test_a_workspace_that_is_said_to_be_out_too_late_comes_back_by_itself(
+    maya: Visitor, server: PlaygroundServer, workspace: Workspace, database: Database
+) -> None:
+    maya.type(f"/practice {MARKER}")
+    slack = Slack(server.bot_token, server.api_url)
+    workspace.uninstall()
+    still_out = bring_back_whoever_has_it(database, slack)
+    before = is_out(database)
+    workspace.install_again()
+
+    back = [bring_back_whoever_has_it(database, slack) for _ in range(2)]
+
+    assert (still_out, before) == (0, True)
+    assert back == [1, 0]
+    assert not is_out(database)
 
 
 @pytest.mark.usefixtures("bot")
