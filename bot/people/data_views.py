@@ -1,7 +1,9 @@
 """What is held about a person, in plain words, and the receipt when it went."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 
 from bot.library.words.types import Words
 from bot.model import ids
@@ -14,7 +16,8 @@ from bot.slack.blocks import Block, Message, View
 TEXT_PER_BLOCK = 2800
 EVER = "ever"
 MOST_TEXTS = 30
-"""A modal takes 100 blocks, and 250 KB with all that Slack adds."""
+MOST_BYTES = 200_000
+"""A modal takes 100 blocks, and 250 KB with all that Slack adds; an emoji is sent as twelve."""
 
 
 def data_card(keeping: Keeping, words: Words) -> list[Block]:
@@ -63,13 +66,14 @@ def receipt_modal(receipt: Receipt, words: Words) -> View:
 def export_modal(found: Readable, words: Words, *, may_send: bool = False) -> View:
     """Build the export to select and copy, the newest first; and the way to a file, if any."""
     said = words.data
-    shown = _packed([f"• {each}" for each in found.texts])
-    left = found.left_out + sum(text.count("\n") + 1 for text in shown[MOST_TEXTS:])
+    packed = _packed([f"• {each}" for each in found.texts])
+    shown = _that_fit(packed)
+    left = found.left_out + sum(text.count("\n") + 1 for text in packed[len(shown) :])
     more = [blocks.context(said.export_more.format(count=left))] if left else []
     body = [
         blocks.section(said.export_intro),
         *(_way_to_file(words) if may_send else []),
-        *(blocks.plain_section(each) for each in shown[:MOST_TEXTS]),
+        *(blocks.plain_section(each) for each in shown),
         *more,
     ]
     return blocks.modal(ids.DATA_EXPORTED, said.export_title, body, close=said.close)
@@ -161,6 +165,13 @@ def _named(rows: dict[str, int], words: Words) -> list[str]:
 def _sure(text: str, words: Words) -> blocks.Element:
     said = words.data
     return blocks.confirmation(said.sure_title, text, yes=said.yes, no=said.no)
+
+
+def _that_fit(texts: Sequence[str]) -> Sequence[str]:
+    """Return as many of *texts* as a view takes, by their number and by their size as sent."""
+    sizes = accumulate(len(json.dumps(text)) for text in texts)
+    fitting = sum(size <= MOST_BYTES for size in sizes)
+    return texts[: min(fitting, MOST_TEXTS)]
 
 
 def _packed(texts: Sequence[str]) -> list[str]:

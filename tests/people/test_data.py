@@ -1,5 +1,6 @@
 """What is held about a person: every table has its words, its kind and its columns."""
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -12,7 +13,8 @@ from bot.library.loading import Library
 from bot.library.words.en import ENGLISH
 from bot.model.held import PARTS, HeldKind, Receipt
 from bot.people.data import DataService
-from bot.people.readable import readable, readable_whole
+from bot.people.data_views import export_modal
+from bot.people.readable import Readable, readable, readable_whole
 from storage import held, people
 from storage.engine import Database
 from tests.fakes import FrozenClock, identity
@@ -58,6 +60,19 @@ def test_text_is_the_newest_first_and_says_what_it_leaves_out() -> None:
         "Small moment. day: 2026-12-02; note: 2026-12-02",
     )
     assert found.left_out == 1
+
+
+@pytest.mark.parametrize("letter", ["a", "界", "😀"])
+def test_what_is_shown_as_text_is_no_more_than_a_modal_takes(letter: str) -> None:
+    found = Readable(tuple(letter * 1000 for _ in range(90)), left_out=2)
+
+    view = export_modal(found, ENGLISH, may_send=True)
+
+    shown = str(view).count(letter * 1000)
+    assert len(json.dumps(view)) < 250_000
+    assert len(view["blocks"]) <= 100
+    assert ENGLISH.data.export_more.format(count=92 - shown) in str(view)
+    assert shown >= 15
 
 
 def test_what_is_chosen_is_said_in_words_and_not_as_it_is_stored() -> None:

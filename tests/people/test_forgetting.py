@@ -8,8 +8,10 @@ from bot.model.people import SlackIdentity
 from bot.model.practice import Told
 from bot.people.service import PeopleService
 from storage import lines, own_lines, people, small_moments
+from storage.address import sqlite_file
 from storage.engine import Database
 from tests.fakes import FrozenClock, identity
+from tests.journeys.test_my_data import everything_in
 
 ANA, BEN, EVE = identity("U1"), identity("U2"), identity("U3")
 
@@ -88,3 +90,19 @@ def test_someone_with_a_line_of_their_own_is_remembered_until_they_delete_it(
     gone = forgetting.forget_idle()
 
     assert gone == int(deleted)
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+def test_not_a_byte_of_someone_forgotten_is_left(
+    database: Database, database_url: str, clock: FrozenClock, forgetting: PeopleService
+) -> None:
+    came_by(database, clock, identity("UZEBRA01"))
+    path = sqlite_file(database_url)
+    assert path
+    before = everything_in(path)
+    clock.advance(days=91)
+
+    forgetting.forget_idle()
+
+    assert b"UZEBRA01" in before
+    assert b"UZEBRA01" not in everything_in(path)
