@@ -60,6 +60,7 @@ class SafetyContactsRow(Base):
 
 _table = cast(Table, SafetyContactsRow.__table__)
 
+_CONFIRMED_BY = select(_table.c.confirmed_at).where(_table.c.confirmed_by == bindparam("person"))
 _FIND = (
     select(
         *(_table.c[name] for name in NAMES),
@@ -134,3 +135,8 @@ def _newest(tenant: str, seen: int) -> Update:
 
 def _changed(result: object) -> bool:
     return cast("CursorResult[object]", result).rowcount == 1
+
+
+def confirmed_at(session: Session, person_id: int) -> datetime | None:
+    """Return when the person confirmed their workspace's contacts; None unless theirs hold."""
+    return session.scalar(_CONFIRMED_BY, {"person": person_id})

@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from bot.model.deliveries import DeliveryKind
 from bot.model.own_lines import own_id, own_number
+from storage.contacts import confirmed_at
 from storage.lines import forget as forget_line
 from storage.own_lines import own_line
 from storage.people import PersonRow
@@ -35,6 +36,9 @@ PERSON = cast(Table, PersonRow.__table__)
 
 _ONLY_HERE = frozenset({"id", "person_id", "noted", "alias_hash", "partner_hash"})
 """Columns with numbers that name a row of this very database, or that only its keys can make."""
+
+CONFIRMED = "confirmed_contacts_at"
+"""Stands in an exported person: when they confirmed their workspace's contacts for help, if so."""
 
 OWN_ID = "own_id"
 """Stands in an exported own line: the name by which other rows of the file refer to it."""
@@ -77,9 +81,14 @@ def count_held(session: Session, person_id: int) -> dict[str, int]:
 
 
 def read_held(session: Session, person_id: int) -> Held:
-    """Return everything, table by table, without the numbers that mean something only here."""
+    """Return everything, table by table, without the numbers that mean something only here.
+
+    What a workspace holds of its admins stands beside their own row: that they confirmed something.
+    """
+    confirmed = confirmed_at(session, person_id)
+    own = rows_of(session, PERSON, PERSON.c.id, person_id)
     return {
-        PERSON.name: rows_of(session, PERSON, PERSON.c.id, person_id),
+        PERSON.name: [{**row, CONFIRMED: confirmed and confirmed.isoformat()} for row in own],
         **{
             table.name: rows_of(session, table, table.c.person_id, person_id)
             for table in tables_of_people()

@@ -39,6 +39,7 @@ _COLUMNS = {
         "keep_days",
         "keep_chosen_at",
         "path_closed_at",
+        "confirmed_contacts_at",
     ),
     "small_moment": ("on_date", "practice", "moment", "outcome", "alias", "note", "prompt_id"),
     "rest": ("first_on", "last_on"),

@@ -109,6 +109,7 @@ def test_what_is_held_of_oneself_is_named_column_by_column(data: DataService) ->
     named = {
         "tenant_id": "workspace",
         "slack_user": "Slack id",
+        "confirmed_contacts_at": "confirmed",
         "tone": "tone",
         "audience": "who your lines are for",
         "zone": "zone",

@@ -68,6 +68,15 @@ def test_what_was_encrypted_is_read_out_in_the_clear(
     assert row["note"] == "asked the kestrel"
 
 
+def test_that_an_admin_confirmed_the_contacts_is_read_out(
+    database: Database, full: Person, clock: FrozenClock
+) -> None:
+    with database.read() as session:
+        [own] = held.read_held(session, full.id)["person"]
+
+    assert own[held.CONFIRMED] == clock.now().isoformat()
+
+
 def test_nothing_of_others_is_read_out(database: Database, full: Person, ana: Person) -> None:
     with database.read() as session:
         found = held.read_held(session, ana.id)

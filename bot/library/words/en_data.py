@@ -15,7 +15,8 @@ DATA = DataWords(
         "person": (
             "your Slack id and workspace, your tone and who your lines are for, your zone and "
             "language, whether anything is counted, how long you keep small moments and since "
-            "when, when you were here, and whether you put the first days away"
+            "when, when you were here, whether you put the first days away, and that you confirmed "
+            "your workspace's contacts for help, if you did"
         ),
         "small_moment": "small moments: {count} (your words and names encrypted)",
         "good_quality": "good things you noticed: {count} (your words and names encrypted)",
