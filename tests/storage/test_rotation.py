@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -22,6 +22,7 @@ from storage.keys import new_key
 from storage.nudge_answers import find_answer, save_answer, touch_answer
 from storage.rotation import Tally, bot_has_newest_key, look_over, note_key, rotate
 from storage.secrets import Cipher
+from storage.session import Session
 from tests.conftest import KEYS
 from tests.fakes import FrozenClock, identity
 from tests.storage.filling import fill
@@ -38,6 +39,18 @@ rotation.BATCH = 5
 database = Database.open(sys.argv[1], keys=sys.argv[2:])
 rotation.rotate(database, lambda *_: print("a batch", flush=True))
 """
+
+
+class Overtaken(Database):
+    """A database where someone else comes first whenever it is to write."""
+
+    comes_first: Callable[[], None]
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        self.comes_first()
+        with super().write() as session:
+            yield session
 
 
 @contextmanager
@@ -159,6 +172,31 @@ def test_what_someone_writes_meanwhile_stays(
             found = {each.id: each.told.note for each in small_moments.newest(session, ana.id, 20)}
 
     assert found == written
+
+
+def test_what_someone_changes_or_deletes_after_it_was_looked_at_stays_so(
+    database: Database, database_url: str, ana: Person
+) -> None:
+    log_many(database, ana, 3)
+    with database.read() as session:
+        last, changed, first = small_moments.newest(session, ana.id, 3)
+
+    def come_first() -> None:
+        with both.write() as session:
+            now, told = FrozenClock().now(), Told(on=MONDAY, note="written meanwhile")
+            small_moments.change(session, ana.id, changed.id, told, now)
+            small_moments.remove(session, ana.id, last.id)
+
+    with opened(database_url, NEW, OLD) as both:
+        overtaken = Overtaken.open(database_url, keys=(NEW, OLD))
+        assert isinstance(overtaken, Overtaken)
+        overtaken.comes_first = come_first
+        renewed = rotate(overtaken, nobody)
+        overtaken.close()
+        left = notes(both, ana)
+
+    assert left == [first.told.note, "written meanwhile"]
+    assert renewed == 1
 
 
 def test_what_no_key_reads_is_counted_and_left_as_it_is(
