@@ -1,5 +1,7 @@
 """Who does not come back is forgotten, unless they saved something."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.model.moments import Moment
@@ -7,7 +9,7 @@ from bot.model.own_lines import OwnDraft
 from bot.model.people import SlackIdentity
 from bot.model.practice import Told
 from bot.people.service import PeopleService
-from storage import lines, own_lines, people, small_moments
+from storage import lines, own_lines, people, small_moments, tenants
 from storage.address import sqlite_file
 from storage.engine import Database
 from tests.fakes import FrozenClock, identity
@@ -93,16 +95,37 @@ def test_someone_with_a_line_of_their_own_is_remembered_until_they_delete_it(
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"])
-def test_not_a_byte_of_someone_forgotten_is_left(
+def test_of_someone_who_is_forgotten_not_a_byte_is_left(
     database: Database, database_url: str, clock: FrozenClock, forgetting: PeopleService
 ) -> None:
-    came_by(database, clock, identity("UZEBRA01"))
     path = sqlite_file(database_url)
     assert path
+    who = identity("UIDLE4711")
+    came_by(database, clock, who)
     before = everything_in(path)
     clock.advance(days=91)
 
     forgetting.forget_idle()
 
-    assert b"UZEBRA01" in before
-    assert b"UZEBRA01" not in everything_in(path)
+    assert who.slack_user.encode() in before
+    assert who.slack_user.encode() not in everything_in(path)
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+def test_of_a_workspace_whose_time_is_over_not_a_byte_is_left(
+    database: Database, database_url: str, clock: FrozenClock, forgetting: PeopleService
+) -> None:
+    path = sqlite_file(database_url)
+    assert path
+    who = identity("ULEFT4711", tenant="TLEFT4711")
+    came_by(database, clock, who)
+    with database.write() as session:
+        tenants.mark_uninstalled(session, who.tenant, clock.now())
+    before = everything_in(path)
+    clock.advance(days=31)
+
+    forgetting.wipe_left(timedelta(days=30))
+
+    for name in (who.slack_user.encode(), who.tenant.encode()):
+        assert name in before
+        assert name not in everything_in(path)
