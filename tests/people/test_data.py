@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from threading import Event
 from typing import Any
@@ -12,11 +13,13 @@ import pytest
 from bot.library.loading import Library
 from bot.library.words.en import ENGLISH
 from bot.model.held import PARTS, HeldKind, Receipt
+from bot.model.nudge_answers import LookedBack
 from bot.people.data import DataService
 from bot.people.data_views import export_modal
 from bot.people.readable import Readable, readable, readable_whole
-from storage import held, people
+from storage import held, people, small_moments
 from storage.engine import Database
+from storage.nudge_answers import find_answer, save_answer
 from tests.fakes import FrozenClock, identity
 from tests.storage.filling import fill
 
@@ -157,6 +160,24 @@ def test_a_kind_goes_with_a_receipt_and_all_others_stay(data: DataService, kind:
 
     assert receipt == Receipt({name: before[name] for name in PARTS[kind]}, is_wiped=True)
     assert data.look(ANA).rows == {**before, **dict.fromkeys(PARTS[kind], 0)}
+
+
+def test_with_the_log_goes_what_the_days_of_the_nudges_know_of_it(
+    data: DataService, database: Database
+) -> None:
+    monday = date(2027, 3, 1)
+    with database.write() as session:
+        ana = people.find_person(session, ANA)
+        assert ana
+        [entry] = small_moments.newest(session, ana.id, 9)
+        answer = find_answer(session, ana.id, monday)
+        assert answer
+        save_answer(session, replace(answer, looked_back=LookedBack.HELPED, noted=entry.id))
+
+    data.delete_kind(ANA, HeldKind.MOMENTS)
+
+    with database.read() as session:
+        assert find_answer(session, ana.id, monday) == answer
 
 
 def test_everything_goes_with_a_receipt(data: DataService) -> None:
