@@ -14,12 +14,18 @@ from time import monotonic, sleep
 
 import pytest
 
+from bot.clock import SystemClock
 from bot.manifest import load_manifest
 from bot.playground.child import BotSettings, ChildBot
 from bot.playground.server import PlaygroundServer
 from bot.playground.workspace import Workspace
+from storage import tenants
+from storage.engine import Database
+from storage.keys import find_keys
+from storage.people import ensure_person
 from tests.cli.conftest import Type, clean_environment
 from tests.conftest import KEYS
+from tests.fakes import FrozenClock, identity
 
 
 @pytest.fixture
@@ -157,6 +163,23 @@ def test_hold_sets_the_flag_in_the_database(child: Start, tmp_path: Path) -> Non
         found = database.execute("SELECT name FROM operator_flag WHERE name = 'hold'").fetchall()
 
     assert found == [("hold",)]
+
+
+def test_a_workspace_that_has_it_again_keeps_its_data_from_the_start_on(
+    child: Start, server: PlaygroundServer, tmp_path: Path
+) -> None:
+    url, tenant = f"sqlite:///{tmp_path}/bot.db", server.workspace.state.team.id
+    child().stop()
+    with closing(Database.open(url, keys=find_keys(None, url).values)) as database:
+        with database.write() as session:
+            ensure_person(session, identity(tenant=tenant), FrozenClock().now())
+            tenants.mark_uninstalled(session, tenant, SystemClock().now())
+            before = tenants.uninstalled(session)
+
+        child()
+
+        with database.read() as session:
+            assert (before, tenants.uninstalled(session)) == ({tenant}, set())
 
 
 def test_a_clock_that_is_not_there_ends_it_in_words(
