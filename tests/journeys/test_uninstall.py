@@ -7,6 +7,7 @@ import pytest
 
 from bot.people.service import PeopleService
 from bot.people.uninstalls import bring_back_whoever_has_it
+from bot.playground.events import tell
 from bot.playground.server import PlaygroundServer
 from bot.playground.workspace import Workspace
 from bot.slack.client import Slack
@@ -122,3 +123,16 @@ def test_a_token_of_a_person_is_not_the_bots(workspace: Workspace, database: Dat
 
     assert outcome.went_well
     assert not is_out(database)
+
+
+@pytest.mark.usefixtures("bot")
+def test_that_its_own_token_is_revoked_says_it_too(
+    workspace: Workspace, database: Database
+) -> None:
+    named("maya", workspace).type("/pivot")
+    tokens = {"oauth": [], "bot": [workspace.state.roster.bot.id]}
+
+    outcome = tell(workspace.state, {"type": "tokens_revoked", "tokens": tokens})
+
+    assert outcome.went_well
+    assert is_out(database)
