@@ -31,6 +31,14 @@ def ana(database: Database, clock: FrozenClock) -> Person:
 
 
 @pytest.fixture
+def empty(empty_url: str) -> Iterator[Database]:
+    """Give a database with no table in it."""
+    database = Database.open(empty_url, keys=())
+    yield database
+    database.close()
+
+
+@pytest.fixture
 def locked_elsewhere(database_url: str) -> Callable[[], AbstractContextManager[None]]:
     """Give a way to let someone else hold the lock that any write needs."""
     path = sqlite_file(database_url)

@@ -1,7 +1,6 @@
 """Migrations: safe together, complete, and gentle to what is there."""
 
 import shutil
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,11 +14,9 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, create_engine, inspect, text
 
-from bot.model.people import Audience
 from storage.address import parse_address, sqlite_file
 from storage.engine import Database
 from storage.errors import UnusableDatabaseError
-from storage.people import delete_person, ensure_person, set_preference
 from storage.postgres import PostgresBackend
 from storage.schema import SCRIPTS, known_versions, metadata
 from storage.secrets import Cipher
@@ -46,14 +43,6 @@ _REBUILD = """recreate = "always" if op.get_bind().dialect.name == "sqlite" else
     with op.batch_alter_table("person", recreate=recreate) as person:
         person.add_column(sa.Column("nickname", sa.Text))"""
 _ORPHAN = """op.execute("INSERT INTO kept_line VALUES (404, 'pivot-1', '2027-01-01')")"""
-
-
-@pytest.fixture
-def empty(empty_url: str) -> Iterator[Database]:
-    """Give a database with no table in it."""
-    database = Database.open(empty_url, keys=())
-    yield database
-    database.close()
 
 
 def test_a_migrated_database_has_the_newest_version(database: Database) -> None:
@@ -194,80 +183,12 @@ def test_a_migration_that_fails_leaves_no_trace(database: Database, tmp_path: Pa
         assert not inspect(session).has_table("half")
 
 
-def test_what_stands_on_cards_outlives_the_field_for_whom_one_picked(
-    empty: Database, tmp_path: Path
-) -> None:
-    empty.migrate(scripts=_until("0010", tmp_path))
-    with empty.write() as session:
-        for statement in _A_CARD_OF_OLD:
-            session.execute(text(statement))
-
-    empty.migrate()
-
-    with empty.write() as session:
-        session.execute(text(_NOTE.format(field="person")))
-        notes = session.execute(text("SELECT field, text, version FROM conversation_note")).all()
-        assert sorted(map(tuple, notes)) == [("alias", "x", 3), ("person", "x", 3)]
-        session.execute(text("DELETE FROM conversation"))
-        assert not session.scalar(text("SELECT count(*) FROM conversation_note"))
-
-
-def test_people_and_what_is_theirs_outlive_the_audiences_that_were_added(
-    empty: Database, clock: FrozenClock, tmp_path: Path
-) -> None:
-    empty.migrate(scripts=_until("0012", tmp_path))
-    with empty.write() as session:
-        assert ensure_person(session, identity(), clock.now()).id == 1
-        for statement in _A_CARD_OF_OLD[2:]:
-            session.execute(text(statement))
-        session.execute(text("UPDATE person SET tone = 'warm', audience = 'up', keep_days = 92"))
-        gone = ensure_person(session, identity("UGONE"), clock.now())
-        delete_person(session, gone.id)
-        before = session.execute(text("SELECT * FROM person")).mappings().all()
-
-    empty.migrate()
-
-    with empty.write() as session:
-        assert session.execute(text("SELECT * FROM person")).mappings().all() == before
-        later = ensure_person(session, identity("ULATER"), clock.now())
-        set_preference(session, later.id, audience=Audience.COACHING)
-        delete_person(session, before[0]["id"])
-        assert not session.scalar(text("SELECT count(*) FROM conversation_note"))
-    assert later.id > gone.id
-
-
-_NOTE = "INSERT INTO conversation_note VALUES (1, 'talk-1', '{field}', 'x', 3)"
-_A_CARD_OF_OLD = (
-    "INSERT INTO tenant (id, created_at) VALUES ('T1', '2027-03-01')",
-    "INSERT INTO person (id, tenant_id, slack_user, created_at, last_seen_at) "
-    "VALUES (1, 'T1', 'U1', '2027-03-01', '2027-03-01')",
-    "INSERT INTO conversation "
-    "(person_id, key, version, remind, ask, timing_changed, round, created_at, updated_at) "
-    "VALUES (1, 'talk-1', 3, 'not', 'not', 0, 0, '2027-03-01', '2027-03-01')",
-    _NOTE.format(field="alias"),
-)
-
-
 def _with_next(folder: Path, change: str) -> Path:
     """Return a copy of the migrations with one more that makes *change*."""
-    scripts = _copied(folder)
-    next_one = _NEXT.format(last=known_versions()[-1], change=change)
-    (scripts / "versions" / "0999_next.py").write_text(next_one)
-    return scripts
-
-
-def _until(version: str, folder: Path) -> Path:
-    """Return a copy of the migrations up to that one."""
-    scripts = _copied(folder)
-    for later in known_versions()[known_versions().index(version) + 1 :]:
-        [script] = scripts.glob(f"versions/{later}_*.py")
-        script.unlink()
-    return scripts
-
-
-def _copied(folder: Path) -> Path:
     scripts = folder / "migrations"
     shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    next_one = _NEXT.format(last=known_versions()[-1], change=change)
+    (scripts / "versions" / "0999_next.py").write_text(next_one)
     return scripts
 
 
