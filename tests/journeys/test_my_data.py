@@ -1,5 +1,6 @@
 """What is held about a person: seen, taken away and deleted by themselves, over real sockets."""
 
+from concurrent.futures import Executor
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import pytest
 
 from bot.library.words.en import ENGLISH
 from bot.model.held import HeldKind
+from bot.playground.server import PlaygroundServer
 from bot.playground.values import InHome
 from storage.address import sqlite_file
 from storage.engine import Database
+from tests.journeys.test_nudge_message import Morning, opt_in, planner_and_sender, utc
 from tests.journeys.visitor import Visitor
 from tests.storage.filling import counts
 
@@ -114,6 +117,26 @@ def test_everything_goes_from_every_table(maya: Visitor, database: Database) -> 
     with database.read() as session:
         left = {name for name, rows in counts(session).items() if rows}
     assert left == {"tenant"}
+
+
+def test_whoever_deletes_everything_when_their_nudge_is_due_gets_none_any_more(
+    maya: Visitor, server: PlaygroundServer, database: Database, background: Executor
+) -> None:
+    maya.workspace.clock.move_to(utc(8))
+    opt_in(database, maya.workspace, maya)
+    morning = Morning(maya, *planner_and_sender(server, database), background)
+    maya.workspace.clock.move_to(utc(9))
+    planned = morning.planner.plan_due()
+    look(maya)
+
+    maya.press(SAID.delete_all)
+    for day in (1, 2):
+        morning.go_to(utc(9, day=day))
+
+    assert planned == 1
+    assert morning.messages() == []
+    with database.read() as session:
+        assert {name for name, rows in counts(session).items() if rows} == {"tenant"}
 
 
 def test_deleting_twice_says_that_there_was_nothing(maya: Visitor) -> None:
