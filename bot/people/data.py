@@ -14,7 +14,7 @@ from bot.model.held import PARTS, HeldKind, Holdings, Receipt
 from bot.model.people import SlackIdentity
 from bot.people.exported import Exported
 from bot.people.readable import Readable, readable
-from storage import held, nudge_answers, people, putting_back
+from storage import held, nudge_answers, nudge_plans, people, putting_back
 from storage.engine import Database, Session
 from storage.errors import HeldFileError
 from storage.wiping import wipe_journal
@@ -101,7 +101,14 @@ class DataService:
 
         Raises `DatabaseBusyError`, having deleted nothing.
         """
-        return self._delete(asker, people.delete_person)
+
+        def delete(session: Session, person_id: int) -> None:
+            # Whoever plans takes the plan before the person: the other way round, each would wait
+            # for the other.
+            nudge_plans.find_plan(session, person_id, to_change=True)
+            people.delete_person(session, person_id)
+
+        return self._delete(asker, delete)
 
     def delete_kind(self, asker: SlackIdentity, kind: HeldKind) -> Receipt:
         """Delete all of one kind, at once. Raises `DatabaseBusyError`, having deleted nothing."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from threading import Event
 from typing import Any
 
@@ -12,16 +12,19 @@ import pytest
 
 from bot.library.loading import Library
 from bot.library.words.en import ENGLISH
+from bot.model.deliveries import DeliveryKind, Planned
 from bot.model.held import PARTS, HeldKind, Receipt
 from bot.model.nudge_answers import LookedBack
+from bot.model.people import Person
 from bot.people.data import DataService
 from bot.people.data_views import export_modal
 from bot.people.readable import Readable, readable, readable_whole
-from storage import held, people, small_moments
-from storage.engine import Database
+from storage import deliveries, held, nudge_plans, people, small_moments
+from storage.engine import Database, Session
 from storage.nudge_answers import find_answer, save_answer
 from tests.fakes import FrozenClock, identity
 from tests.storage.filling import fill
+from tests.waiting import in_time
 
 ANA = identity("UANA")
 
@@ -202,3 +205,32 @@ def test_a_journal_that_is_in_use_is_wiped_behind_the_request(
 
     assert not receipt.is_wiped
     assert is_told.wait(5)
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"])
+def test_everything_goes_while_a_nudge_is_being_planned(
+    data: DataService, database: Database, clock: FrozenClock
+) -> None:
+    """The deletion waits for the planner; they do not wait for each other."""
+    with ThreadPoolExecutor(1) as hands:
+        with database.write() as session:
+            person = people.find_person(session, ANA)
+            assert person and nudge_plans.find_plan(session, person.id, to_change=True)
+            deleted = hands.submit(data.delete_everything, ANA)
+            assert in_time(lambda: _waits_for_a_lock(session))
+            deliveries.add(session, [nudge_of(person, clock)], clock.now())
+        receipt = deleted.result()
+
+    assert receipt.gone["person"] == 1
+    assert data.look(ANA).rows == {}
+
+
+def nudge_of(person: Person, clock: FrozenClock) -> Planned:
+    now = clock.now()
+    named = (person.id, person.tenant, DeliveryKind.NUDGE, "2027-03-09")
+    return Planned(*named, date(2027, 3, 9), now, now + timedelta(hours=2), "nudge-any-001")
+
+
+def _waits_for_a_lock(session: Session) -> bool:
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    return bool(session.exec_driver_sql(waiting).scalar())
