@@ -212,14 +212,25 @@ def _change(
     words: Words,
     change: Callable[[Told], Told],
 ) -> None:
-    _, _, which = str(body["actions"][0]["block_id"]).partition(":")
-    noted = services.practice.change(me, read_whole_number(which), change)
+    _, _, name = str(body["actions"][0]["block_id"]).partition(":")
+    which = read_whole_number(name)
+    noted = services.practice.change(me, which, change)
     services.home.refresh_soon(me, words)
     if noted is None:
         _show_sentence(services, body, words.practice.gone, words)
         return
-    message, modal = views.noted_message(noted, words), views.noted_modal(noted, words)
-    replace_shown(services.slack, body, message=message, modal=modal)
+    modal = views.noted_modal(replace(noted, is_guessed=True), words)
+    replace_shown(services.slack, body, message=views.noted_message(noted, words), modal=modal)
+    if _is_gone(services, me, which):
+        # Undo was pressed meanwhile, and what it said has just been covered.
+        _show_sentence(services, body, words.practice.gone, words)
+
+
+def _is_gone(services: Services, me: SlackIdentity, which: int) -> bool:
+    try:
+        return services.practice.find(me, which) is None
+    except DatabaseBusyError:
+        return False
 
 
 def _say_deleted(services: Services, body: Payload, sentence: str, words: Words) -> None:

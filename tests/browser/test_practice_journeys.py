@@ -59,6 +59,7 @@ def test_a_small_moment_is_noted_by_command_by_shortcut_and_beside_a_line(lived_
     pages.go_to(CHANNEL)
 
     _note_by_shortcut(pages)
+    _change_the_guess(pages)
     _note_by_command(page)
     _use_a_line(page)
 
@@ -86,6 +87,26 @@ def _note_by_shortcut(pages: Both) -> None:
     press(modal(page), PRACTICE.submit)
     expect(modal(page)).to_contain_text("Noted for yesterday.")
     pages.look("practice-noted")
+    close(page)
+
+
+def _change_the_guess(pages: Both) -> None:
+    page = pages.wide
+    page.get_by_role("button", name="Shortcuts").press("Enter")
+    page.get_by_role("menuitem", name=PRACTICE.home_log).press("Enter")
+    modal(page).get_by_label(PRACTICE.note_label).fill("asked her to tell me more")
+    press(modal(page), PRACTICE.submit)
+    expect(modal(page)).to_contain_text(PRACTICE.sounds_like)
+    pages.look("practice-guessed")
+
+    tried = modal(page).get_by_label(PRACTICE.practice_placeholder)
+    expect(tried).to_have_value(Practice.SAY_MORE)
+    tried.select_option(PRACTICE.practices.own_my_part)
+
+    changed = re.compile(rf"{PRACTICE.practices.own_my_part}\s*asked her")
+    expect(modal(page)).to_contain_text(changed)
+    press(modal(page), PRACTICE.undo_label)
+    expect(modal(page)).to_contain_text(PRACTICE.undone)
     close(page)
 
 

@@ -8,8 +8,9 @@ import pytest
 from bot.library.words.en import ENGLISH
 from bot.model import ids
 from bot.playground.faults import Fault
-from bot.playground.values import InHome, InMessage, InModal
+from bot.playground.values import ChannelKind, InHome, InMessage, InModal
 from tests.journeys.visitor import Visitor
+from tests.waiting import in_time
 
 
 def press_all_at_once(person: Visitor, action: str) -> None:
@@ -52,6 +53,21 @@ def test_everything_deleted_with_a_double_press_has_its_receipt(maya: Visitor) -
     receipt = maya.reads()
     assert ENGLISH.data.receipt_nothing not in receipt
     assert ENGLISH.data.tables["small_moment"].format(count=1) in receipt
+
+
+def test_an_entry_taken_out_while_its_guess_is_changed_is_said_to_be_gone(maya: Visitor) -> None:
+    where = maya.channel(ChannelKind.PUBLIC)
+    maya.workspace.type_in(maya.id, where.id, "/practice")
+    maya.submit({f"{ids.PRACTICE_FORM}.note": "asked her to tell me more"})
+    maya.workspace.faults.set("views.update", Fault.slow(0.8), times=1)
+
+    with ThreadPoolExecutor(1) as other_hand:
+        changing = other_hand.submit(maya.choose, ENGLISH.practice.practices.own_my_part)
+        assert in_time(lambda: not maya.workspace.faults.active())
+        maya.press(ENGLISH.practice.undo)
+        changing.result()
+
+    assert ENGLISH.practice.gone in maya.reads()
 
 
 def test_a_hidden_line_is_not_among_the_last_lines_of_home(maya: Visitor) -> None:
