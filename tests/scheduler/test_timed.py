@@ -1,6 +1,9 @@
 """What happens of its own accord, put together: what is old goes, and who is back goes on."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -109,6 +112,32 @@ def test_what_a_workspace_left_goes_of_its_own_accord_when_its_time_is_over(
             there.append(find_person(session, ANA) is not None)
 
     assert there == [True, False]
+
+
+def test_what_a_workspace_holds_stays_if_slack_says_that_the_bot_is_in_it(
+    database: Database, clock: FrozenClock
+) -> None:
+    parts = replace(parts_of(database, clock, Limits(grace=timedelta(days=10))), slack=InAna())
+    with database.write() as session:
+        ensure_person(session, ANA, clock.now())
+        tenants.mark_uninstalled(session, ANA.tenant, clock.now())
+    clock.advance(days=11)
+
+    do_every_chore(parts)
+
+    with database.read() as session:
+        assert find_person(session, ANA) is not None
+        assert tenants.uninstalled(session) == set()
+
+
+class InAna(Slack):
+    """Says that the bot is in Ana's workspace, and is away for all else."""
+
+    def __init__(self) -> None:
+        super().__init__("xoxb-none", "http://127.0.0.1:9/")
+
+    def who_am_i(self) -> Mapping[str, Any]:
+        return {"team_id": ANA.tenant}
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"])
