@@ -28,6 +28,7 @@ from bot.moments.encoder import over_windows
 from bot.moments.pieces import WINDOW, Pieces
 from bot.moments.scoring import CLASSES, KINDS_AT, N_KINDS, N_MOMENTS
 from bot.moments.text import Reader
+from training.joining import joined
 from training.learning import Floats, concern_lessons, kind_lessons, moment_lessons
 from training.rows import Row
 
@@ -144,7 +145,7 @@ def _loss(weights: Tree, seen: Any, mask: Any, lessons: Any, counts: Any) -> Any
 
 def teach(model: Model, rows: Sequence[Row]) -> Tree:
     """Return *model*'s weights after *rows*; the same rows give the same weights on one machine."""
-    school = _School(model, rows)
+    school = _School(model, [*rows, *joined(rows)])
     steps = EPOCHS * len(school.batches())
     tuned = optax.warmup_cosine_decay_schedule(0, 1, int(WARM_UP * steps), steps, 0.02)
     rates = {"body": RATE, "head": HEAD_RATE}
@@ -177,18 +178,29 @@ def teach(model: Model, rows: Sequence[Row]) -> Tree:
 class _School:
     """Gives rows in batches of about one length, each time in another order.
 
-    Of a row longer than a window only the first one teaches: nobody has noted where in it harm is.
+    Of a row longer than a window the first one teaches. So do the others of a harmless row, that
+    they are harmless; where in a row harm is, and its moment, nobody has noted.
     """
 
     def __init__(self, model: Model, rows: Sequence[Row]) -> None:
         self._rng, self._order = np.random.default_rng(SEED), Random(SEED)
         self._meanings = model.meanings
         self._pieces = Pieces(model.pieces)
-        self._windows = windows_of(self._pieces, rows)
-        self._lessons, self._counts = _lessons(rows), _counts(rows)
+        lessons, counts = _lessons(rows), _counts(rows)
+        read = windows_of(self._pieces, rows)
+        later = [
+            (owner, window)
+            for owner, (_, *others) in enumerate(read)
+            if rows[owner].kind is None
+            for window in others
+        ]
+        self._windows = [first for first, *_ in read] + [window for _, window in later]
+        owners = [owner for owner, _ in later]
+        self._lessons = np.vstack([lessons, _only_kinds(lessons[owners])])
+        self._counts = np.concatenate([counts, counts[owners]])
         self._by_size: dict[int, list[int]] = defaultdict(list)
-        for number, (first, *_) in enumerate(self._windows):
-            self._by_size[_size(first)].append(number)
+        for number, window in enumerate(self._windows):
+            self._by_size[_size(window)].append(number)
 
     def batches(self) -> list[tuple[int, list[int]]]:
         """Return the numbers of the rows in each batch, and its length."""
@@ -205,7 +217,7 @@ class _School:
             yield (self._batch(size, numbers) for size, numbers in self.batches())
 
     def _batch(self, size: int, numbers: list[int]) -> Batch:
-        pieces, mask = _padded([self._windows[number][0] for number in numbers], size)
+        pieces, mask = _padded([self._windows[number] for number in numbers], size)
         hidden = (self._rng.random(pieces.shape) < HIDDEN_SHARE) & (mask > 0)
         hidden[:, 0] = False
         pieces = np.where(hidden, self._pieces.hidden, pieces)
@@ -245,6 +257,13 @@ def _lessons(rows: Sequence[Row]) -> npt.NDArray[np.float32]:
     for number, concern, _ in concern_lessons(rows):
         shares[number, KINDS_AT.stop + concern] = 1
     return shares
+
+
+def _only_kinds(lessons: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return *lessons* that say nothing of moments and concerns."""
+    kept = np.zeros_like(lessons)
+    kept[:, KINDS_AT] = lessons[:, KINDS_AT]
+    return kept
 
 
 def _counts(rows: Sequence[Row]) -> npt.NDArray[np.float32]:

@@ -65,8 +65,8 @@ def test_the_order_of_words_counts(encoder: Encoder) -> None:
     ("harmful", "harmless"),
     [
         (
-            "I have found a home for my cat and my plants, after friday nobody has to worry",
-            "I have found a room for the workshop and chairs, after friday nobody has to worry",
+            "please look after my dog, I won't be there any more after friday",
+            "please look after my desk plant, I won't be there after friday, it's my holiday",
         ),
         (
             "he stood at my car again when I left and said he knows where I live",

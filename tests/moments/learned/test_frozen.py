@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.model.moments import Match
+from bot.model.moments import Match, SafetyKind
 from tests.matcher import MATCHER
 from tests.moments.rows import FROZEN, read_plain
 from training import measuring
@@ -77,6 +77,27 @@ def test_hardly_anything_foreign_or_without_sense_or_good_is_taken_for_harm(grou
     alarms = [text for text in texts if MATCHER.match(text).safety]
 
     assert len(alarms) <= HARMLESS_ALARMS_ALLOWED * len(texts)
+
+
+@pytest.mark.parametrize(("path", "allowed"), [("harmless.jsonl", 7), ("long.jsonl", 24)])
+def test_long_complaints_are_taken_for_harm_no_more_often_than_they_were(
+    path: str, allowed: int
+) -> None:
+    """Of 60, and of 110; far too many still. The numbers may only fall."""
+    rows = [row for row in read_plain(FROZEN / path) if row["group"] in ("rant", "long")]
+
+    alarms = [row["id"] for row in rows if MATCHER.match(row["text"]).safety]
+
+    assert len(alarms) <= allowed
+
+
+def test_what_words_mean_together_is_understood() -> None:
+    """Of the two, the encoder alone would take the second for the worse one."""
+    home, room = "a home for my cat and my plants", "a room for the workshop and chairs"
+    said = "I have found {}, after friday nobody has to worry"
+
+    assert MATCHER.match(said.format(home)).safety is SafetyKind.SELF_HARM
+    assert MATCHER.match(said.format(room)).safety is None
 
 
 def _rows() -> Iterator[Row]:
