@@ -1,5 +1,6 @@
 """Whatever a person does on two devices, nothing they sent is lost, doubled or overwritten."""
 
+import json
 import shutil
 from collections import defaultdict
 from dataclasses import dataclass
@@ -314,6 +315,8 @@ class Flow(RuleBasedStateMachine):
         }
         view, shown_at = self.devices[which].payload(), self.shown_at[which]
         has_read_help = read_place(view["private_metadata"]).anyway is not None
+        # Also the words for a time, which are no field of the card.
+        tells_of_harm = HARM in json.dumps(view["state"]["values"])
         self.last_page = view
         if press():
             assert step is Step.WHEN, "only a time can be one that will not do"
@@ -322,7 +325,7 @@ class Flow(RuleBasedStateMachine):
         if self.devices[which].submit in UNDECIDED and self.is_same_page(which, key, step):
             is_gone = self.devices[which].submit == SAID.keep_as_new
             is_harm = self.devices[which].submit == SAID.submit_anyway
-            assert lost or is_gone or (is_harm and any(HARM in text for text in typed.values()))
+            assert lost or is_gone or (is_harm and tells_of_harm)
             assert self.typed(which) == typed, "what was typed still stands there"
             if is_harm:
                 self.forget(key, set(typed), which)
@@ -330,7 +333,6 @@ class Flow(RuleBasedStateMachine):
                 self.see(which)
             return
         assert not lost, "nobody's words are overwritten unasked"
-        tells_of_harm = any(HARM in text for text in typed.values())
         assert has_read_help or not tells_of_harm, "help comes first"
         self.keep(key, typed)
         if step is not Step.WHEN:
