@@ -184,9 +184,10 @@ def hide_counts(session: Session, person_id: int, since: datetime | None) -> Non
     session.execute(changed)
 
 
-def delete_person(session: Session, person_id: int) -> None:
-    """Delete the person and all that belongs to them, in every table."""
-    session.execute(delete(_person).where(_person.c.id == person_id))
+def delete_person(session: Session, person_id: int) -> bool:
+    """Delete the person and all that belongs to them, in every table; False if they are gone."""
+    gone = delete(_person).where(_person.c.id == person_id).returning(_person.c.id)
+    return session.execute(gone).first() is not None
 
 
 def is_anyone_idle(session: Session, seen_before: datetime) -> bool:

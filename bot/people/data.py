@@ -102,11 +102,11 @@ class DataService:
         Raises `DatabaseBusyError`, having deleted nothing.
         """
 
-        def delete(session: Session, person_id: int) -> None:
+        def delete(session: Session, person_id: int) -> bool:
             # Whoever plans takes the plan before the person: the other way round, each would wait
             # for the other.
             nudge_plans.find_plan(session, person_id, to_change=True)
-            people.delete_person(session, person_id)
+            return people.delete_person(session, person_id)
 
         return self._delete(asker, delete)
 
@@ -141,7 +141,8 @@ class DataService:
             if person is None:
                 return Receipt({}, is_wiped=True)
             counted = held.count_held(session, person.id)
-            delete(session, person.id)
+            if delete(session, person.id) is False:  # a second press, while the first was at it
+                return Receipt({}, is_wiped=True)
         gone = {name: rows for name, rows in counted.items() if rows and (not only or name in only)}
         return Receipt(gone, self.wipe())
 
