@@ -27,7 +27,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.model.deliveries import Delivery, DeliveryKind, DeliveryState, Planned, Total
+from bot.model.deliveries import (
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Planned,
+    Total,
+    occasion_on,
+)
 from storage.base import Base, index_of_some, one_of
 from storage.people import PersonRow
 from storage.secrets import keyed_hash
@@ -103,7 +110,10 @@ _OF_KINDS = table.c.kind.in_(bindparam("kinds", expanding=True))
 _THEIRS = reading().where(_MINE)
 _FIND = _THEIRS.where(table.c.id == bindparam("which"))
 _OF_PERSON = _THEIRS.where(
-    table.c.kind == bindparam("kind"), table.c.local_date >= bindparam("since")
+    table.c.kind == bindparam("kind"),
+    table.c.local_date >= bindparam("since"),
+    # The same again in what the index knows: over the years there are thousands.
+    table.c.occasion >= bindparam("first"),
 ).order_by(table.c.local_date.desc(), table.c.id.desc())
 _OF_OCCASIONS = _THEIRS.where(
     _OF_KINDS, table.c.occasion.in_(bindparam("occasions", expanding=True))
@@ -190,8 +200,12 @@ def find(session: Session, person_id: int, delivery_id: int) -> Delivery | None:
 def of_person(
     session: Session, person_id: int, kind: DeliveryKind, *, since: date
 ) -> list[Delivery]:
-    """Return a person's deliveries of a kind from that local date on, newest first."""
-    values = {"person": person_id, "kind": kind, "since": since}
+    """Return a person's deliveries of a kind from that local date on, newest first.
+
+    Raises ValueError for a kind that belongs to a card.
+    """
+    first = occasion_on(kind, since)
+    values = {"person": person_id, "kind": kind, "since": since, "first": first}
     return [as_delivery(row) for row in session.execute(_OF_PERSON, values)]
 
 

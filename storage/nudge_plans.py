@@ -7,12 +7,12 @@ becomes of one that is already on its way.
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
+from operator import attrgetter
 from typing import Any, Final, cast
 
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
-    Row,
     Table,
     bindparam,
     func,
@@ -75,59 +75,56 @@ class NudgePlanRow(Base):
     zone_asked_on: Mapped[date | None]
 
 
-_plan = cast(Table, NudgePlanRow.__table__)
+table = cast(Table, NudgePlanRow.__table__)
 _person = cast(Table, PersonRow.__table__)
-_COLUMNS: Final = tuple(column.name for column in _plan.columns)
-_AS_STORED = [each.name for each in fields(Plan) if each.name not in ("tenant", "schedule")]
+COLUMNS: Final = tuple(column.name for column in table.columns)
+_CHOSEN = ("zone", "at", "days", "country", "look_back", "look_back_at", "paused_until", "skipped")
+_FOLLOWING = tuple(each.name for each in fields(Plan))[5:]  # after the schedule
+_AS_STORED = ("person_id", "enabled", *_FOLLOWING)
+_stored = attrgetter(*_AS_STORED)
 _DAYS_BY_BITS = tuple(frozenset(day for day in range(7) if bits >> day & 1) for bits in range(128))
 
-_PLANS = select(_plan, _person.c.tenant_id, _person.c.slack_user).join_from(
-    _plan, _person, _person.c.id == _plan.c.person_id
-)
-_MINE = _plan.c.person_id == bindparam("person")
-_FIND = _PLANS.where(_MINE)
-_FIND_TO_CHANGE = _FIND.with_for_update(of=_plan)
-_OF = _PLANS.where(
+PLANS = select(
+    table.c.person_id,
+    _person.c.tenant_id,
+    _person.c.slack_user,
+    table.c.enabled,
+    *(table.c[name] for name in (*_CHOSEN, *_FOLLOWING)),
+).join_from(table, _person, _person.c.id == table.c.person_id)
+"""The query for plans; narrow it. Its columns stand in the order of a plan's fields."""
+_MINE = table.c.person_id == bindparam("person")
+_FIND = PLANS.where(_MINE)
+_FIND_TO_CHANGE = _FIND.with_for_update(of=table)
+_OF = PLANS.where(
     _person.c.tenant_id == bindparam("tenant"), _person.c.slack_user == bindparam("slack_user")
 )
-_OF_TO_CHANGE = _OF.with_for_update(of=_plan)
-_FIRST_DUE = select(func.min(_plan.c.next_due_at)).where(_plan.c.next_due_at.is_not(None))
+_OF_TO_CHANGE = _OF.with_for_update(of=table)
+_FIRST_DUE = select(func.min(table.c.next_due_at)).where(table.c.next_due_at.is_not(None))
 _DUE = (
-    _PLANS.where(_plan.c.next_due_at.is_not(None), _plan.c.next_due_at <= bindparam("now"))
-    .order_by(_plan.c.next_due_at, _plan.c.person_id)
+    PLANS.where(table.c.next_due_at.is_not(None), table.c.next_due_at <= bindparam("now"))
+    .order_by(table.c.next_due_at, table.c.person_id)
     .limit(bindparam("limit"))
-    .with_for_update(of=_plan, skip_locked=True)
+    .with_for_update(of=table, skip_locked=True)
 )
 _COUNTRIES_DUE = (
-    select(_plan.c.country)
-    .where(_plan.c.next_due_at.is_not(None), _plan.c.next_due_at <= bindparam("now"))
-    .where(_plan.c.country != "")
+    select(table.c.country)
+    .where(table.c.next_due_at.is_not(None), table.c.next_due_at <= bindparam("now"))
+    .where(table.c.country != "")
     .distinct()
 )
 _IS_STALE = (
-    _plan.c.person_id > bindparam("after"),
-    _plan.c.enabled == true(),
-    _plan.c.basis != bindparam("current"),
+    table.c.person_id > bindparam("after"),
+    table.c.enabled == true(),
+    table.c.basis != bindparam("current"),
 )
-_FIRST_STALE = select(func.min(_plan.c.person_id)).where(*_IS_STALE)
+_FIRST_STALE = select(func.min(table.c.person_id)).where(*_IS_STALE)
 _STALE = (
-    _PLANS.where(*_IS_STALE)
-    .order_by(_plan.c.person_id)
+    PLANS.where(*_IS_STALE)
+    .order_by(table.c.person_id)
     .limit(bindparam("limit"))
-    .with_for_update(of=_plan)
+    .with_for_update(of=table)
 )
-_COUNT_DUE = select(func.count()).select_from(
-    select(_plan.c.person_id)
-    .join_from(_plan, _person, _person.c.id == _plan.c.person_id)
-    .where(
-        _person.c.tenant_id == bindparam("tenant"),
-        _plan.c.next_due_at >= bindparam("since"),
-        _plan.c.next_due_at < bindparam("until"),
-    )
-    .limit(bindparam("limit"))
-    .subquery()
-)
-_CHANGE_MINE = update(_plan).where(_MINE)
+_CHANGE_MINE = update(table).where(_MINE)
 _MOVE = _CHANGE_MINE.values(
     last_date=bindparam("last_date"),
     next_date=bindparam("next_date"),
@@ -139,25 +136,26 @@ _IGNORE = _CHANGE_MINE.values(ignored_in_a_row=bindparam("times"), asked_on=bind
 _IGNORE_UNANSWERED = _IGNORE.where(
     text(
         "NOT EXISTS (SELECT 1 FROM nudge_answer WHERE person_id = :person AND local_date = :day)"
-    ).bindparams(bindparam("day", type_=_plan.c.asked_on.type))
+    ).bindparams(bindparam("day", type_=table.c.asked_on.type))
 )
 
-# In words, because SQLAlchemy has one ON CONFLICT per dialect, and this runs alike on both.
-_SAVE = text(
-    f"""
-    INSERT INTO nudge_plan ({", ".join(_COLUMNS)})
-    VALUES ({", ".join(f":{name}" for name in _COLUMNS)})
+# In words, because SQLAlchemy has one ON CONFLICT per dialect, and these run alike on both.
+INTO = f"INSERT INTO nudge_plan ({', '.join(COLUMNS)})"
+IN_PLACE = f"""
     ON CONFLICT (person_id) DO UPDATE
-    SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}
-    """
-).bindparams(*(bindparam(column.name, type_=column.type) for column in _plan.columns))
+    SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])}
+"""
+VALUES = tuple(bindparam(column.name, type_=column.type) for column in table.columns)
+_SAVE = text(f"{INTO} VALUES ({', '.join(f':{name}' for name in COLUMNS)}) {IN_PLACE}").bindparams(
+    *VALUES
+)
 
 
 def find_plan(session: Session, person_id: int, *, to_change: bool = False) -> Plan | None:
     """Return the person's plan; nobody else changes it meanwhile if it is found *to_change*."""
     query = _FIND_TO_CHANGE if to_change else _FIND
     row = session.execute(query, {"person": person_id}).one_or_none()
-    return None if row is None else _as_plan(row)
+    return None if row is None else as_plan(row)
 
 
 def plan_of(session: Session, who: SlackIdentity, *, to_change: bool = False) -> Plan | None:
@@ -165,12 +163,12 @@ def plan_of(session: Session, who: SlackIdentity, *, to_change: bool = False) ->
     query = _OF_TO_CHANGE if to_change else _OF
     values = {"tenant": who.tenant, "slack_user": who.slack_user}
     row = session.execute(query, values).one_or_none()
-    return None if row is None else _as_plan(row)
+    return None if row is None else as_plan(row)
 
 
 def save_plan(session: Session, plan: Plan, basis: str) -> None:
     """Save the whole plan, new or in place of the old one, computed with *basis*."""
-    session.execute(_SAVE, {**_values(plan), "basis": basis})
+    session.execute(_SAVE, {**values_of(plan), "basis": basis})
 
 
 def first_due(session: Session) -> datetime | None:
@@ -189,7 +187,7 @@ def take_due(session: Session, now: datetime, limit: int) -> list[Plan]:
 
     Those that another process is just moving are left to it.
     """
-    return [_as_plan(row) for row in session.execute(_DUE, {"now": now, "limit": limit})]
+    return [as_plan(row) for row in session.execute(_DUE, {"now": now, "limit": limit})]
 
 
 def first_stale(session: Session, basis: str, after: int) -> int | None:
@@ -201,7 +199,7 @@ def first_stale(session: Session, basis: str, after: int) -> int | None:
 def take_stale(session: Session, basis: str, after: int, limit: int) -> list[Plan]:
     """Return plans that were computed with something else, in order of the person's number."""
     values = {"current": basis, "after": after, "limit": limit}
-    return [_as_plan(row) for row in session.execute(_STALE, values)]
+    return [as_plan(row) for row in session.execute(_STALE, values)]
 
 
 def move_on(session: Session, moved: Sequence[Moved], basis: str) -> None:
@@ -218,12 +216,6 @@ def move_on(session: Session, moved: Sequence[Moved], basis: str) -> None:
             for each in moved
         ]
         session.execute(_MOVE, values)
-
-
-def count_due(session: Session, tenant: str, since: datetime, until: datetime, at_most: int) -> int:
-    """Return how many people of the workspace have their next nudge then; *at_most* as many."""
-    values = {"tenant": tenant, "since": since, "until": until, "limit": at_most}
-    return session.scalars(_COUNT_DUE, values).one()
 
 
 def keep_channel(session: Session, person_id: int, channel: str) -> None:
@@ -258,35 +250,34 @@ def note_zone_asked(session: Session, person_id: int, on: date) -> None:
     session.execute(_CHANGE_MINE.values(zone_asked_on=on), {"person": person_id})
 
 
-def _as_plan(row: Row[Any]) -> Plan:
-    as_stored = {name: getattr(row, name) for name in _AS_STORED}
-    return Plan(tenant=row.tenant_id, schedule=_as_schedule(row), **as_stored)
-
-
-def _as_schedule(row: Row[Any]) -> Schedule:
-    return Schedule(
-        zone=row.zone,
-        at=time.fromisoformat(row.at),
-        days=_DAYS_BY_BITS[row.days],
-        country=row.country,
-        look_back=row.look_back,
-        look_back_at=time.fromisoformat(row.look_back_at),
-        paused_until=row.paused_until,
-        skipped=frozenset(date.fromisoformat(each) for each in row.skipped.split()),
+def as_plan(row: Sequence[Any]) -> Plan:
+    """Return what a row of `PLANS` holds."""
+    person_id, tenant, slack_user, enabled, *others = row
+    zone, at, days, country, look_back, look_back_at, until, skipped, *following = others
+    schedule = Schedule(
+        zone=zone,
+        at=time.fromisoformat(at),
+        days=_DAYS_BY_BITS[days],
+        country=country,
+        look_back=look_back,
+        look_back_at=time.fromisoformat(look_back_at),
+        paused_until=until,
+        skipped=frozenset(map(date.fromisoformat, skipped.split())),
     )
+    return Plan(person_id, tenant, slack_user, enabled, schedule, *following)
 
 
-def _values(plan: Plan) -> dict[str, object]:
+def values_of(plan: Plan) -> dict[str, object]:
+    """Return what `VALUES` asks for, without the basis."""
     chosen = plan.schedule
-    own = {name: getattr(plan, name) for name in _COLUMNS if hasattr(plan, name)}
     return {
-        **own,
+        **dict(zip(_AS_STORED, _stored(plan), strict=True)),
         "zone": chosen.zone,
-        "at": f"{chosen.at:%H:%M}",
+        "at": chosen.at.isoformat("minutes"),
         "days": sum(1 << day for day in chosen.days),
         "country": chosen.country,
         "look_back": chosen.look_back,
-        "look_back_at": f"{chosen.look_back_at:%H:%M}",
+        "look_back_at": chosen.look_back_at.isoformat("minutes"),
         "paused_until": chosen.paused_until,
-        "skipped": " ".join(f"{each:%Y-%m-%d}" for each in sorted(chosen.skipped)),
+        "skipped": " ".join(sorted(map(date.isoformat, chosen.skipped))),
     }

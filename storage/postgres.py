@@ -94,6 +94,8 @@ def _limit_waiting(engine: Engine) -> None:
     def _prepare(connection: "RawConnection[Any]", _record: object) -> None:
         for name in ("lock_timeout", "statement_timeout"):
             connection.execute(f"SET {name} = {_LONGEST_WAIT_MS}")
+        # A date cast to text names an occasion, as Python writes it.
+        connection.execute("SET datestyle = 'ISO, YMD'")
         connection.commit()
 
     @event.listens_for(engine, "begin")

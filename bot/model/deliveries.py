@@ -30,6 +30,20 @@ class DeliveryState(StrEnum):
     UNCONFIRMED = "unconfirmed"
 
 
+def occasion_on(kind: DeliveryKind, on: date) -> str:
+    """Return the occasion of a kind that comes once a day, or once a week: 2027-03-01, 2027-W09.
+
+    Later dates have later names, or the same one. Raises ValueError for a kind that belongs to a
+    card.
+    """
+    if kind in (DeliveryKind.REMINDER, DeliveryKind.DEBRIEF):
+        raise ValueError(f"a {kind} is not named by its date")
+    if kind is DeliveryKind.SUMMARY:
+        year, week, _ = on.isocalendar()
+        return f"{year}-W{week:02}"
+    return on.isoformat()
+
+
 FINAL = frozenset(
     {
         DeliveryState.SENT,

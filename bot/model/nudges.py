@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from bot.model.deliveries import DeliveryState
+
 WORKDAYS = frozenset(range(5))
 EVERY_DAY = frozenset(range(7))
 
@@ -61,6 +63,38 @@ class Plan:
     ignored_in_a_row: int = 0
     asked_on: date | None = None
     zone_asked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastNudge:
+    """How the nudge of a plan's last date stands, and when it is due (UTC)."""
+
+    on: date
+    state: DeliveryState
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A plan as it is stored, and the nudge of its last date, if there is one."""
+
+    plan: Plan
+    newest: LastNudge | None
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Who has their nudge at about one minute, and what becomes of one who comes to them.
+
+    From *size* on of one workspace, between *since* and *until* (UTC), the one who comes gets
+    theirs at *spread_due_at*, *spread_s* seconds later than they chose.
+    """
+
+    size: int
+    since: datetime
+    until: datetime
+    spread_s: int
+    spread_due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ def rested(plan: Plan, reason: str) -> tuple[Did, Plan]:
 
 def heard_of(plan: Plan) -> Plan:
     """Return *plan* of someone who just said what they want: they ignore nothing."""
+    if not plan.ignored_in_a_row and plan.asked_on is None:
+        return plan
     return replace(plan, ignored_in_a_row=0, asked_on=None)
 
 

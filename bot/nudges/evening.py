@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot.delivery.times import due_instant, expires_at
-from bot.model.deliveries import Delivery, DeliveryKind, DeliveryState, Planned
+from bot.model.deliveries import Delivery, DeliveryKind, DeliveryState, Planned, occasion_on
 from bot.model.nudge_answers import Answer, Step
 from bot.model.nudges import Plan
 from bot.nudges.zones import zone_of
@@ -29,7 +29,7 @@ def plan_look_back(
         deliveries.move_pending(session, *name, due_at=at, expires_at=ends)
     if any(each.state is not DeliveryState.CANCELLED for each in before):
         return
-    occasion = answer.local_date.isoformat()
+    occasion = occasion_on(DeliveryKind.LOOK_BACK, answer.local_date)
     planned = Planned(
         person_id=answer.person_id,
         tenant=plan.tenant,

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
 from bot.delivery.times import expires_at
-from bot.model.deliveries import DeliveryKind, Planned
+from bot.model.deliveries import DeliveryKind, Planned, occasion_on
 from bot.model.nudges import Moved, Plan
 from bot.nudges.basis import basis
 from bot.nudges.days_off import days_off, read_ahead
@@ -105,7 +105,7 @@ class NudgePlanner:
                 person_id=plan.person_id,
                 tenant=plan.tenant,
                 kind=DeliveryKind.NUDGE,
-                occasion=on.isoformat(),
+                occasion=occasion_on(DeliveryKind.NUDGE, on),
                 local_date=on,
                 due_at=at,
                 expires_at=end,

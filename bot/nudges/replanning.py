@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.delivery.times import expires_at
-from bot.model.deliveries import Delivery, DeliveryKind, DeliveryState
-from bot.model.nudges import Moved, Plan
+from bot.model.deliveries import DeliveryKind, DeliveryState, occasion_on
+from bot.model.nudges import Crowd, LastNudge, Moved, Plan, Standing
 from bot.nudges.basis import basis
 from bot.nudges.days_off import days_off
 from bot.nudges.evening import plan_look_back
@@ -23,7 +23,7 @@ from bot.nudges.rules import (
     spread_of,
 )
 from bot.nudges.zones import zone_of
-from storage import deliveries, nudge_answers, nudge_plans
+from storage import deliveries, nudge_answers, nudge_changes, nudge_plans
 from storage.engine import Session
 
 OF_THE_DAY = (DeliveryKind.NUDGE, DeliveryKind.NUDGE_AGAIN)
@@ -59,29 +59,38 @@ def replan(
     A date whose nudge was sent, or is just being sent, gets no second one, wherever and
     whenever its person is by now.
     """
-    if not (new.enabled and not new.resting):
-        cancel(session, new.person_id, ALL_KINDS, now, "resting" if new.resting else "off")
-        off = _saved(session, replace(new, next_date=None, next_due_at=None))
-        return outlook(session, off, now)
     newest = _newest(session, new)
-    if old:
-        if _adjust_pending(session, old, new, newest, now, window):
+    if old is None:
+        return _outlook(_saved(session, None, new, now), newest, now)
+    return replan_from(session, Standing(old, newest), new, now, window)
+
+
+def replan_from(
+    session: Session, old: Standing, new: Plan, now: datetime, window: timedelta
+) -> Outlook:
+    """Do as `replan` does, for a plan whose last nudge was read with it."""
+    newest = old.newest
+    if not _is_on(new):
+        cancel(session, new.person_id, ALL_KINDS, now, "resting" if new.resting else "off")
+        newest = _newest(session, new)
+    else:
+        if _adjust_pending(session, old, new, now, window):
             newest = _newest(session, new)
-        _ask_in_the_evening(session, old, new, now, window)
-    return _outlook(_saved(session, _with_next(session, old, new, now)), newest, now)
+        _ask_in_the_evening(session, old.plan, new, now, window)
+    return _outlook(_saved(session, old.plan, new, now), newest, now)
 
 
-def outlook(session: Session, plan: Plan, now: datetime) -> Outlook:
+def outlook(standing: Standing, now: datetime) -> Outlook:
     """Return what comes next as it is stored."""
-    return _outlook(plan, _newest(session, plan), now)
+    return _outlook(standing.plan, standing.newest, now)
 
 
-def _outlook(plan: Plan, newest: Delivery | None, now: datetime) -> Outlook:
+def _outlook(plan: Plan, newest: LastNudge | None, now: datetime) -> Outlook:
     if newest and newest.state is DeliveryState.PENDING:
         late = now - newest.due_at >= LATE_AFTER
-        return Outlook(plan, newest.local_date, newest.due_at, is_late=late)
+        return Outlook(plan, newest.on, newest.due_at, is_late=late)
     on_its_way = newest is not None and newest.state in _SENDING
-    sent_on = newest.local_date if newest and newest.state in _GONE_OUT else None
+    sent_on = newest.on if newest and newest.state in _GONE_OUT else None
     return Outlook(plan, plan.next_date, plan.next_due_at, on_its_way, sent_on)
 
 
@@ -125,24 +134,20 @@ _SENDING = frozenset({DeliveryState.SENDING, DeliveryState.UNKNOWN})
 _GONE_OUT = _SENDING | {DeliveryState.SENT, DeliveryState.UNCONFIRMED}
 
 
-def _newest(session: Session, plan: Plan) -> Delivery | None:
+def _newest(session: Session, plan: Plan) -> LastNudge | None:
     """Return the nudge of the last date for which one was put on its way."""
     if plan.last_date is None:
         return None
-    found = deliveries.of_person(session, plan.person_id, DeliveryKind.NUDGE, since=plan.last_date)
-    return next((each for each in found if each.local_date == plan.last_date), None)
+    named = occasion_on(DeliveryKind.NUDGE, plan.last_date)
+    found = deliveries.of_occasions(session, plan.person_id, (DeliveryKind.NUDGE,), (named,))
+    return next((LastNudge(each.local_date, each.state, each.due_at) for each in found), None)
 
 
 def _adjust_pending(
-    session: Session,
-    old: Plan,
-    new: Plan,
-    newest: Delivery | None,
-    now: datetime,
-    window: timedelta,
+    session: Session, old: Standing, new: Plan, now: datetime, window: timedelta
 ) -> bool:
-    """Move or cancel what is pending of the last date; tell whether *newest* may have changed."""
-    on = old.last_date
+    """Move or cancel what is pending of the last date; tell whether any of it may have changed."""
+    on, newest = old.plan.last_date, old.newest
     if on is None:
         return False
     until = new.schedule.paused_until
@@ -150,22 +155,21 @@ def _adjust_pending(
         cancel(session, new.person_id, ALL_KINDS, now, "paused", on=on)
     elif not is_wanted(new.schedule, on, days_off(new.schedule.country)):
         cancel(session, new.person_id, OF_THE_DAY, now, "replanned", on=on)
-    elif _hour_of(old) != _hour_of(new) and newest and newest.state is DeliveryState.PENDING:
-        _move(session, newest, new, now, window)
+    elif _hour_of(old.plan) != _hour_of(new) and newest and newest.state is DeliveryState.PENDING:
+        _move(session, on, new, now, window)
     else:
         return False
     return True
 
 
-def _move(session: Session, nudge: Delivery, new: Plan, now: datetime, window: timedelta) -> None:
+def _move(session: Session, on: date, new: Plan, now: datetime, window: timedelta) -> None:
     """Give a pending nudge its new time; at an hour that is over by now it comes tomorrow."""
-    on = nudge.local_date
     due = due_at(on, new.schedule)
     if due <= now:
         cancel(session, new.person_id, (DeliveryKind.NUDGE,), now, "replanned", on=on)
         return
     ends = expires_at(on, due, zone_of(new.schedule.zone), window)
-    name = (new.person_id, DeliveryKind.NUDGE, nudge.occasion)
+    name = (new.person_id, DeliveryKind.NUDGE, occasion_on(DeliveryKind.NUDGE, on))
     deliveries.move_pending(session, *name, due_at=due, expires_at=ends)
 
 
@@ -193,33 +197,42 @@ def _hour_of(plan: Plan) -> tuple[object, str]:
     return plan.schedule.at, plan.schedule.zone
 
 
-def _with_next(session: Session, old: Plan | None, new: Plan, now: datetime) -> Plan:
-    is_off = days_off(new.schedule.country)
-    known = old and old.enabled and _hour_of(old) == _hour_of(new)
-    spread_s = new.spread_s if known else 0
-    promised = old.next_date if old and known and _is_due(old, now) else None
-    if promised and is_wanted(new.schedule, promised, is_off):
-        on: date | None = promised  # its minute is over, and nobody has planned it yet
-    else:
-        on = next_date(new.schedule, now=now, last=new.last_date, is_off=is_off, spread_s=spread_s)
-    if on and not known:
-        spread_s = _spread(session, new, due_at(on, new.schedule))
+def _saved(session: Session, old: Plan | None, new: Plan, now: datetime) -> Plan:
+    """Save *new* with its next date, at a minute that is new to it as one who comes to a crowd."""
+    known = old if old and old.enabled and _hour_of(old) == _hour_of(new) else None
+    on, spread_s = None, new.spread_s
+    if _is_on(new):
+        spread_s = new.spread_s if known else 0
+        on = _next_on(known, new, now, spread_s)
     due = due_at(on, new.schedule, spread_s) if on else None
-    return replace(new, spread_s=spread_s, next_date=on, next_due_at=due)
+    raised = replace(
+        new, revision=new.revision + 1, spread_s=spread_s, next_date=on, next_due_at=due
+    )
+    if on and due and not known:
+        return nudge_changes.save_in_crowd(session, raised, _crowd(raised, on, due), basis())
+    nudge_plans.save_plan(session, raised, basis())
+    return raised
+
+
+def _next_on(known: Plan | None, new: Plan, now: datetime, spread_s: int) -> date | None:
+    """Return the next date: what was promised at the same hour stays so."""
+    is_off = days_off(new.schedule.country)
+    promised = known.next_date if known and _is_due(known, now) else None
+    if promised and is_wanted(new.schedule, promised, is_off):
+        return promised  # its minute is over, and nobody has planned it yet
+    return next_date(new.schedule, now=now, last=new.last_date, is_off=is_off, spread_s=spread_s)
+
+
+def _is_on(plan: Plan) -> bool:
+    return plan.enabled and not plan.resting
 
 
 def _is_due(plan: Plan, now: datetime) -> bool:
     return plan.next_due_at is not None and plan.next_due_at <= now
 
 
-def _spread(session: Session, plan: Plan, due: datetime) -> int:
-    """Return by how much their nudge comes later, from the size of the crowd at that minute."""
+def _crowd(plan: Plan, on: date, due: datetime) -> Crowd:
+    """Return who would be a crowd at that minute, and when the plan's nudge would come in it."""
+    spread_s = spread_of(plan.tenant, plan.slack_user)
     until = due + timedelta(seconds=LONGEST_SPREAD_S)
-    there = nudge_plans.count_due(session, plan.tenant, due, until, CROWD)
-    return spread_of(plan.tenant, plan.slack_user) if there >= CROWD else 0
-
-
-def _saved(session: Session, plan: Plan) -> Plan:
-    raised = replace(plan, revision=plan.revision + 1)
-    nudge_plans.save_plan(session, raised, basis())
-    return raised
+    return Crowd(CROWD, due, until, spread_s, due_at(on, plan.schedule, spread_s))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.clock import Clock
 from bot.model.deadline import deadline
 from bot.model.nudge_answers import Step
-from bot.model.nudges import Plan, Schedule
+from bot.model.nudges import Plan, Schedule, Standing
 from bot.model.people import Home, SlackIdentity
 from bot.nudges.changes import (
     adjusted,
@@ -21,12 +21,12 @@ from bot.nudges.changes import (
     with_skips,
 )
 from bot.nudges.places import CountryNames, country_named
-from bot.nudges.replanning import Outlook, outlook, replan
+from bot.nudges.replanning import Outlook, outlook, replan, replan_from
 from bot.nudges.requests import Adjust, Known, Pause, Request, Skip
 from bot.nudges.results import Did, Done
 from bot.nudges.whereabouts import Whereabouts
 from bot.nudges.zones import zone_of
-from storage import nudge_answers, nudge_plans, people
+from storage import nudge_answers, nudge_changes, people
 from storage.engine import Database, Session
 from storage.rests import add_rest, end_rests
 
@@ -54,10 +54,9 @@ class NudgeService:
     def look(self, asker: SlackIdentity) -> Done:
         """Return how things stand; someone new leaves no row behind."""
         with deadline(NOTEBOOK_SECONDS), self._database.read() as session:
-            plan = nudge_plans.plan_of(session, asker)
-            found = (
-                outlook(session, plan, self._clock.now()) if plan else Outlook(self._nobody(asker))
-            )
+            standing = nudge_changes.standing_of(session, asker)
+        now = self._clock.now()
+        found = outlook(standing, now) if standing else Outlook(self._nobody(asker))
         return self._done(Did.LOOKED, found)
 
     def look_for_form(self, asker: SlackIdentity) -> Done:
@@ -117,15 +116,16 @@ class NudgeService:
     def skip(self, asker: SlackIdentity, dates: tuple[date, ...] = ()) -> Done:
         """Send none for those dates, or without any for the next one."""
         with deadline(NOTEBOOK_SECONDS), self._database.write() as session:
-            plan = nudge_plans.plan_of(session, asker, to_change=True)
-            if plan is None or not plan.enabled:
-                return self._done(Did.WAS_OFF, Outlook(plan or self._nobody(asker)))
-            before = outlook(session, plan, self._clock.now())
+            standing = nudge_changes.standing_of(session, asker, to_change=True)
+            plan = standing.plan if standing else self._nobody(asker)
+            if standing is None or not plan.enabled:
+                return self._done(Did.WAS_OFF, Outlook(plan))
+            before = outlook(standing, self._clock.now())
             skips, did = dates_to_skip(before, dates, _put_off_on(session, before))
             if not skips:
                 return self._done(did, before)
             changed = heard_of(with_skips(plan, skips, self._today(plan)))
-            after = replan(session, plan, changed, self._clock.now(), self._window)
+            after = replan_from(session, standing, changed, self._clock.now(), self._window)
             for each in skips:
                 add_rest(session, plan.person_id, each, each)
         return self._done(did, after, skips)
@@ -146,13 +146,14 @@ class NudgeService:
     ) -> Done | None:
         """Apply *change*, and return what it did; None if there is no plan to apply it to."""
         with deadline(NOTEBOOK_SECONDS), self._database.write() as session:
-            old = nudge_plans.plan_of(session, asker, to_change=True)
-            plan = old or (self._begun(session, asker, home) if home else None)
+            old = nudge_changes.standing_of(session, asker, to_change=True)
+            begun = self._begun(session, asker, home) if home and not old else None
+            plan = old.plan if old else begun
             if plan is None:
                 return None
             did, changed = change(plan, self._today(plan))
-            if changed == old:
-                return self._done(did, outlook(session, changed, self._clock.now()))
+            if old and changed == old.plan:
+                return self._done(did, outlook(old, self._clock.now()))
             if changed.schedule.paused_until != plan.schedule.paused_until:
                 self._rest(session, changed)
             return self._done(did, self._replanned(session, old, heard_of(changed)))
@@ -164,12 +165,14 @@ class NudgeService:
         if until and until > today:
             add_rest(session, plan.person_id, today, until - timedelta(days=1))
 
-    def _replanned(self, session: Session, old: Plan | None, changed: Plan) -> Outlook:
-        if old is None:
-            # The first comes tomorrow: someone who deleted everything and comes back the same
-            # day leaves no trace of today's.
-            changed = replace(changed, last_date=self._today(changed))
-        return replan(session, old, changed, self._clock.now(), self._window)
+    def _replanned(self, session: Session, old: Standing | None, changed: Plan) -> Outlook:
+        now = self._clock.now()
+        if old:
+            return replan_from(session, old, changed, now, self._window)
+        # The first comes tomorrow: someone who deleted everything and comes back the same day
+        # leaves no trace of today's.
+        first = replace(changed, last_date=self._today(changed))
+        return replan(session, None, first, now, self._window)
 
     def _done(self, did: Did, found: Outlook, skipped: tuple[date, ...] = ()) -> Done:
         return Done(did, found, self._today(found.plan), skipped)
@@ -183,7 +186,7 @@ class NudgeService:
     def _new_plan(self, asker: SlackIdentity) -> Plan | None:
         """Return the plan of someone who has none yet, which takes a call to Slack; else None."""
         with deadline(NOTEBOOK_SECONDS), self._database.read() as session:
-            if nudge_plans.plan_of(session, asker):
+            if nudge_changes.standing_of(session, asker):
                 return None
         return self._nobody(asker, self._whereabouts.home_of(asker).zone)
 

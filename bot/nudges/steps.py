@@ -6,6 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.delivery.times import due_instant
+from bot.model.deliveries import DeliveryKind, occasion_on
 from bot.model.nudge_answers import Answer, Choice, LookedBack, Step
 
 EVENING_BEGINS = time(18)
@@ -63,7 +64,7 @@ def put_off(answer: Answer, until: datetime, *, anew: bool) -> Answer:
 
 def again_named(answer: Answer) -> str:
     """Name the message by which a nudge comes again: one that has ended is never sent anew."""
-    return f"{answer.local_date.isoformat()}/{answer.laters}"
+    return f"{occasion_on(DeliveryKind.NUDGE_AGAIN, answer.local_date)}/{answer.laters}"
 
 
 def brought_again(answer: Answer) -> Answer:

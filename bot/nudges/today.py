@@ -6,14 +6,14 @@ from datetime import date
 from bot.clock import Clock
 from bot.delivery.missing import NOTHING, TOLD_FOR, Missing, missing
 from bot.model.deliveries import Delivery, DeliveryKind, DeliveryState
-from bot.model.nudges import Plan
+from bot.model.nudges import Plan, Standing
 from bot.model.people import SlackIdentity
 from bot.nudges.choosing import NudgeDeck
 from bot.nudges.days import Day
 from bot.nudges.reading import read_day
 from bot.nudges.replanning import Outlook, outlook
 from bot.nudges.zones import zone_of
-from storage import deliveries, nudge_plans
+from storage import deliveries, nudge_changes
 from storage.engine import Database, Session
 
 _ARRIVED = frozenset(
@@ -52,11 +52,11 @@ class TodayService:
     def read(self, who: SlackIdentity) -> Today:
         """Return the person's day; someone new leaves no row behind."""
         with self._database.read() as session:
-            plan = nudge_plans.plan_of(session, who)
-            return self._of(session, plan) if plan else Today()
+            standing = nudge_changes.standing_of(session, who)
+            return self._of(session, standing) if standing else Today()
 
-    def _of(self, session: Session, plan: Plan) -> Today:
-        now = self._clock.now()
+    def _of(self, session: Session, standing: Standing) -> Today:
+        plan, now = standing.plan, self._clock.now()
         today = now.astimezone(zone_of(plan.schedule.zone)).date()
         since = today - TOLD_FOR
         lately = deliveries.of_person(session, plan.person_id, DeliveryKind.NUDGE, since=since)
@@ -66,7 +66,7 @@ class TodayService:
         return Today(
             plan=plan,
             on=today,
-            next=outlook(session, plan, now),
+            next=outlook(standing, now),
             day=day,
             move=self._deck.move_of(day.answer.choice) if day else "",
             missing=missing([*lately, *again]),

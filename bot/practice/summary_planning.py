@@ -5,14 +5,13 @@ from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
 from bot.delivery.times import expires_at, zone_data
-from bot.model.deliveries import DeliveryKind, Planned
+from bot.model.deliveries import DeliveryKind, Planned, occasion_on
 from bot.model.summaries import SummaryPlan
 from bot.practice.summary_rules import (
     WEEK,
     moved_on,
     rescheduled,
     scheduled,
-    week_named,
     zone_from,
 )
 from storage import deliveries, summary_plans, tenants
@@ -89,7 +88,7 @@ class SummaryPlanner:
             person_id=plan.person_id,
             tenant=plan.tenant,
             kind=DeliveryKind.SUMMARY,
-            occasion=week_named(on),
+            occasion=occasion_on(DeliveryKind.SUMMARY, on),
             local_date=on,
             due_at=due,
             expires_at=expires_at(on, due, zone_from(plan.zone), self._window),

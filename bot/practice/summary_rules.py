@@ -31,12 +31,6 @@ class Week:
     lines: tuple[str, ...] = ()
 
 
-def week_named(on: date) -> str:
-    """Return the ISO week of a date, as in 2027-W09."""
-    year, week, _ = on.isocalendar()
-    return f"{year}-W{week:02}"
-
-
 def begun(plan: SummaryPlan, today: date) -> SummaryPlan:
     """Return a new plan as it begins: its first summary comes tomorrow at the earliest."""
     return replace(plan, not_before=today + _DAY)

@@ -733,4 +733,4 @@ def test_another_hour_changes_nothing_of_a_nudge_that_has_come(
 
     assert found.sent_on == TODAY
     # Today's nudge, the crowd at that hour, the plan.
-    assert [each.split()[0] for each, _ in sent] == ["SELECT", "SELECT", "INSERT"]
+    assert [each.split()[0] for each, _ in sent] == ["SELECT", "INSERT"]

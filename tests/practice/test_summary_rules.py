@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from bot.model.deliveries import DeliveryKind, occasion_on
 from bot.model.practice import LoggedFrom, Outcome, SmallMoment, Told
 from bot.model.prompts import Practice
 from bot.model.summaries import SummaryPlan, SummaryWish
@@ -14,7 +15,6 @@ from bot.practice.summary_rules import (
     of_the_week,
     rescheduled,
     scheduled,
-    week_named,
     week_of,
     without_rests,
     zone_from,
@@ -66,7 +66,7 @@ def test_no_week_has_a_second_one_whatever_day_is_chosen() -> None:
 
     assert after.next_date == FRIDAY + 7 * DAY
     assert sunday.next_date
-    assert week_named(sunday.next_date) == "2027-W10"
+    assert occasion_on(DeliveryKind.SUMMARY, sunday.next_date) == "2027-W10"
 
 
 @pytest.mark.parametrize("weekday", range(7))
@@ -79,7 +79,7 @@ def test_each_week_of_some_years_has_one_and_never_two(weekday: int, zone: str) 
     for _ in range(160):
         assert plan.next_date
         assert plan.next_due_at
-        weeks.append(week_named(plan.next_date))
+        weeks.append(occasion_on(DeliveryKind.SUMMARY, plan.next_date))
         plan = moved_on(plan, plan.next_date, plan.next_due_at)
 
     assert len(set(weeks)) == len(weeks)
