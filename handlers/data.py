@@ -109,10 +109,12 @@ def _give_receipt(
     if not receipt.gone:
         _say_nothing_was_there(body, services, views.receipt_modal(receipt, words))
         return
-    services.slack.update_view(view_id, views.receipt_modal(receipt, words))
-    if not receipt.is_wiped:
-        wiped = views.receipt_modal(replace(receipt, is_wiped=True), words)
-        services.data.finish_wiping(lambda: services.slack.update_view(view_id, wiped))
+    try:
+        services.slack.update_view(view_id, views.receipt_modal(receipt, words))
+    finally:
+        if not receipt.is_wiped:
+            wiped = views.receipt_modal(replace(receipt, is_wiped=True), words)
+            services.data.finish_wiping(lambda: services.slack.update_view(view_id, wiped))
     services.home.refresh_soon(me, words)
 
 

@@ -16,5 +16,7 @@ def say_deleted(
     if services.data.wipe():
         show(sentence)
         return
-    show(words.data.entry_wiping)
-    services.data.finish_wiping(lambda: show(sentence))
+    try:
+        show(words.data.entry_wiping)
+    finally:
+        services.data.finish_wiping(lambda: show(sentence))

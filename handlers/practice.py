@@ -95,7 +95,7 @@ def save_form(ack: Ack, view: Payload, me: SlackIdentity, services: Services, wo
         ack(response_action="update", view=form)
         return
     try:
-        noted = _saved(services, me, view, told, which)
+        noted = _saved(services, me, view, told, which, is_of_harm=match.safety is not None)
     except NothingToldError:
         _refuse(ack, ids.PRACTICE_FORM_NOTE, words.practice.nothing_given)
         return
@@ -192,10 +192,17 @@ def _open_form(body: Payload, me: SlackIdentity, services: Services, words: Word
 
 
 def _saved(
-    services: Services, me: SlackIdentity, view: Payload, told: Told, which: int | None
+    services: Services,
+    me: SlackIdentity,
+    view: Payload,
+    told: Told,
+    which: int | None,
+    *,
+    is_of_harm: bool,
 ) -> Noted | None:
     if which is None:
-        return services.practice.note(me, f"form:{view['id']}", told)
+        key = f"form:{view['id']}"
+        return services.practice.note(me, key, told, may_guess=not is_of_harm)
     return services.practice.change(
         me, which, lambda before: replace(told, prompt_id=before.prompt_id)
     )

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.deliveries import (
+    BY_CARD,
     Delivery,
     DeliveryKind,
     DeliveryState,
@@ -200,11 +201,8 @@ def find(session: Session, person_id: int, delivery_id: int) -> Delivery | None:
 def of_person(
     session: Session, person_id: int, kind: DeliveryKind, *, since: date
 ) -> list[Delivery]:
-    """Return a person's deliveries of a kind from that local date on, newest first.
-
-    Raises ValueError for a kind that belongs to a card.
-    """
-    first = occasion_on(kind, since)
+    """Return a person's deliveries of a kind from that local date on, newest first."""
+    first = "" if kind in BY_CARD else occasion_on(kind, since)
     values = {"person": person_id, "kind": kind, "since": since, "first": first}
     return [as_delivery(row) for row in session.execute(_OF_PERSON, values)]
 

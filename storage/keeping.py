@@ -32,8 +32,8 @@ _EVERYONE = select(OperatorFlag.value, OperatorFlag.set_at).where(
 
 
 def choose(session: Session, person_id: int, days: int | None, now: datetime) -> None:
-    """Remember for how long the person keeps their small moments; None is for ever."""
-    chosen = {"keep_days": days, "keep_chosen_at": None if days is None else now}
+    """Remember for how long the person keeps their small moments; None is for ever, by choice."""
+    chosen = {"keep_days": days, "keep_chosen_at": now}
     session.execute(update(_person).where(_person.c.id == person_id).values(chosen))
 
 

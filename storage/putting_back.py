@@ -19,9 +19,13 @@ from sqlalchemy import (
     insert,
     update,
 )
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from bot.model.keeping import KEEP_CHOICES
+from bot.model.moments import Moment
 from bot.model.own_lines import own_number
+from bot.model.practice import Outcome
+from bot.model.prompts import Practice, Tone
 from storage.columns import EncryptedText, UtcDateTime
 from storage.errors import HeldFileError
 from storage.held import OWN_ID, PERSON, rows_of, tables_of_people, told_columns
@@ -36,6 +40,17 @@ _UNDER_WAY = frozenset({"pending", "sending", "unknown"})
 _CHOSEN = ("tone", "audience", "counts_hidden_at", "keep_days", "keep_chosen_at", "path_closed_at")
 """What a person chose for themselves, of their own row."""
 
+_NAMES_OF = {
+    name: frozenset(each.value for each in names)
+    for name, names in [
+        ("moment", Moment),
+        ("practice", Practice),
+        ("tone", Tone),
+        ("outcome", Outcome),
+    ]
+}
+"""What may stand in a column of that name."""
+
 FileRow = Mapping[str, Any]
 
 
@@ -49,7 +64,7 @@ def put_back(
     know. Raises `HeldFileError`, with which the transaction has to end.
     """
     given = {table.name: _rows_in(table, held) for table in (PERSON, *tables_of_people())}
-    _choose_again(session, person_id, given[PERSON.name])
+    _choose_again(session, person_id, given[PERSON.name], now)
     lines = given[own_line.name]
     added = {own_line.name: _add_new(session, own_line, person_id, lines, now)}
     names = _new_names(session, person_id, lines)
@@ -67,14 +82,19 @@ def _rows_in(table: Table, held: Mapping[str, Any]) -> list[FileRow]:
     return rows
 
 
-def _choose_again(session: Session, person_id: int, rows: Sequence[FileRow]) -> None:
+def _choose_again(session: Session, person_id: int, rows: Sequence[FileRow], now: datetime) -> None:
     """Let what the person chose before hold again, unless they have chosen anything since."""
     [there] = rows_of(session, PERSON, PERSON.c.id, person_id)
     if not rows or any(there[name] is not None for name in _CHOSEN):
         return
     chosen = {name: rows[0].get(name) for name in _CHOSEN}
-    values = {name: _typed(PERSON.c[name], value, 0) for name, value in chosen.items()}
-    with _in_its_place(PERSON, 0):
+    values = {name: _typed(PERSON.c[name], value, 1) for name, value in chosen.items()}
+    if values["keep_days"] is not None:
+        if values["keep_days"] not in KEEP_CHOICES:
+            raise HeldFileError(PERSON.name, 1)
+        # What is there already goes only after it has been announced anew.
+        values["keep_chosen_at"] = now
+    with _in_its_place(PERSON, 1):
         session.execute(update(PERSON).where(PERSON.c.id == person_id).values(values))
 
 
@@ -83,7 +103,7 @@ def _new_names(session: Session, person_id: int, rows: Sequence[FileRow]) -> dic
     there = rows_of(session, own_line, own_line.c.person_id, person_id)
     named = dict(zip(_identities(own_line, there), (row[OWN_ID] for row in there), strict=True))
     known = zip(rows, _identities(own_line, rows), strict=True)
-    found = {row.get(OWN_ID, ""): named.get(identity) for row, identity in known}
+    found = {str(row.get(OWN_ID, "")): named.get(identity) for row, identity in known}
     return {old: new for old, new in found.items() if new}
 
 
@@ -105,7 +125,7 @@ def _add_new(
     added = 0
     for number, (row, keys) in enumerate(zip(rows, _identities(table, rows), strict=True), start=1):
         told = _without_gaps(session, table, row)
-        if told is None or told.get("state") in _UNDER_WAY or not taken.isdisjoint(keys):
+        if told is None or str(told.get("state")) in _UNDER_WAY or not taken.isdisjoint(keys):
             continue
         _add(session, table, person_id, told, number, now)
         taken |= keys
@@ -181,6 +201,8 @@ def _typed(column: Column[Any], value: Any, number: int) -> Any:
     wanted = str if isinstance(column.type, EncryptedText) else column.type.python_type
     if type(value) is not wanted:
         raise HeldFileError(column.table.name, number)
+    if value not in _NAMES_OF.get(column.name, (value,)):
+        raise HeldFileError(column.table.name, number)
     return value
 
 
@@ -189,5 +211,7 @@ def _in_its_place(table: Table, number: int) -> Iterator[None]:
     """Tell by its place alone what the database does not take."""
     try:
         yield
+    except OperationalError:  # the disk is full, or the server gone: no fault of the file
+        raise
     except (SQLAlchemyError, ValueError, OverflowError):
         raise HeldFileError(table.name, number) from None

@@ -14,7 +14,7 @@ from bot.slack import blocks
 Payload = dict[str, Any]
 
 ROWS = {"person": 1, **{name: 7 for names in PARTS.values() for name in names}}
-KEPT = Keeping(92, 731, Announced(12, date(2026, 12, 8), date(2027, 3, 10)))
+KEPT = Keeping(92, 731, (Announced(12, date(2026, 12, 8), date(2027, 3, 10)),))
 LONG = Readable(tuple(f"Small moment. note: {'<&*' * 900}" for _ in range(200)), 40)
 
 DATA_VIEWS: dict[str, Callable[[], Payload]] = {

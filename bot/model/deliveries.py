@@ -30,14 +30,15 @@ class DeliveryState(StrEnum):
     UNCONFIRMED = "unconfirmed"
 
 
+BY_CARD = frozenset({DeliveryKind.REMINDER, DeliveryKind.DEBRIEF})
+"""Kinds whose occasion is a card."""
+
+
 def occasion_on(kind: DeliveryKind, on: date) -> str:
     """Return the occasion of a kind that comes once a day, or once a week: 2027-03-01, 2027-W09.
 
-    Later dates have later names, or the same one. Raises ValueError for a kind that belongs to a
-    card.
+    Later dates have later names, or the same one. Not for those of `BY_CARD`.
     """
-    if kind in (DeliveryKind.REMINDER, DeliveryKind.DEBRIEF):
-        raise ValueError(f"a {kind} is not named by its date")
     if kind is DeliveryKind.SUMMARY:
         year, week, _ = on.isocalendar()
         return f"{year}-W{week:02}"

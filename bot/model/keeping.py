@@ -18,8 +18,11 @@ class Announced:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """What its person chose, what holds for everyone, and what goes next; None is for ever."""
+    """What its person chose, and what holds for everyone, None for ever; and what goes when.
+
+    `next` has the soonest first, by each of the two at most one.
+    """
 
     chosen: int | None = None
     for_everyone: int | None = None
-    next: Announced | None = None
+    next: tuple[Announced, ...] = ()

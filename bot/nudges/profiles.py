@@ -72,8 +72,9 @@ class ProfileService:
         if home == Home(person.zone, person.locale) and (not plan or _heard(plan, profile) == plan):
             return
         with self._database.write() as session:
-            people.set_home(session, person.id, zone=home.zone, locale=home.locale)
+            # The plan before the person, as all who take both do: else each waits for the other.
             found = nudge_plans.find_plan(session, person.id, to_change=True)
+            people.set_home(session, person.id, zone=home.zone, locale=home.locale)
             if found:
                 self._take_over(session, found, _heard(found, profile))
 

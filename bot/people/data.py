@@ -10,6 +10,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.library.loading import Library
 from bot.model.deadline import deadline
+from bot.model.errors import SlackError
 from bot.model.held import PARTS, HeldKind, Holdings, Receipt
 from bot.model.people import SlackIdentity
 from bot.people.exported import Exported
@@ -65,8 +66,17 @@ def put_back(
         added = putting_back.put_back(session, person.id, told, now)
         for table, begin in restart.items():
             if added[table]:
-                begin(session, person.id, now)
+                _begin_again(begin, table, session, person.id, now)
         return added
+
+
+def _begin_again(
+    begin: Restart, table: str, session: Session, person_id: int, now: datetime
+) -> None:
+    try:
+        begin(session, person_id, now)
+    except (ValueError, OverflowError):  # a time or a date that there is not; it is not repeated
+        raise HeldFileError(table) from None
 
 
 class DataService:
@@ -128,8 +138,13 @@ class DataService:
         """Wipe the journal behind the request, and *tell* when it is done."""
 
         def finish() -> None:
-            if wipe_journal(self._database, PATIENCE_S):
+            if not wipe_journal(self._database, PATIENCE_S):
+                log.warning("A journal is not wiped yet, as something reads; tried again hourly.")
+                return
+            try:
                 tell()
+            except SlackError as trouble:  # closed meanwhile, as modals are
+                log.info("It could not be told that a journal was wiped: %s", trouble.code)
 
         self._background.submit(finish).add_done_callback(_say_what_failed)
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from bot.library.words.types import Words
 from bot.model import ids
 from bot.model.held import HeldKind, Holdings, Receipt
-from bot.model.keeping import Keeping
+from bot.model.keeping import Announced, Keeping
 from bot.people.readable import Readable
 from bot.slack import blocks
 from bot.slack.blocks import Block, Message, View
@@ -131,12 +131,13 @@ def _keeping(keeping: Keeping, words: Words) -> list[Block]:
 
 
 def _announced(keeping: Keeping, words: Words) -> list[Block]:
-    goes = keeping.next
-    if goes is None:
-        return []
+    return [blocks.context(_announcement(each, words)) for each in keeping.next]
+
+
+def _announcement(goes: Announced, words: Words) -> str:
     said = words.data.keep_next_one if goes.count == 1 else words.data.keep_next
     before, on = _day(goes.before, words), _day(goes.on, words)
-    return [blocks.context(said.format(count=goes.count, before=before, on=on))]
+    return said.format(count=goes.count, before=before, on=on)
 
 
 def _day(day: date, words: Words) -> str:

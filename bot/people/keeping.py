@@ -68,15 +68,14 @@ class KeepingService:
         return Keeping(
             chosen[0] if chosen else None,
             for_everyone[0] if for_everyone else None,
-            self._next(session, person, [each for each in (chosen, for_everyone) if each]),
+            tuple(self._next(session, person, [each for each in (chosen, for_everyone) if each])),
         )
 
-    def _next(self, session: Session, person: Person, chosen: list[Chosen]) -> Announced | None:
+    def _next(self, session: Session, person: Person, chosen: list[Chosen]) -> Iterator[Announced]:
         for found in all_next(map(_terms, chosen), self._today()):
             count = keeping.count_before(session, person.id, found.before, found.announced_since)
             if count:
-                return Announced(count, found.before, found.on)
-        return None
+                yield Announced(count, found.before, found.on)
 
     def _due(self) -> Iterator[tuple[Deletion, int | None]]:
         """Give what is to be gone by now, and whose; None is everyone's."""

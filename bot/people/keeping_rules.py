@@ -57,8 +57,17 @@ def last_deletion(terms: Terms, today: date) -> Deletion | None:
 
 
 def all_next(terms: Iterable[Terms], today: date) -> list[Deletion]:
-    """Return what comes next by each of *terms*, the soonest first."""
-    return sorted((next_deletion(each, today) for each in terms), key=lambda found: found.on)
+    """Return what comes next by each of *terms*, the soonest first.
+
+    Without one that takes nothing which another has not taken by then.
+    """
+    found = [next_deletion(each, today) for each in terms]
+    found.sort(key=lambda each: (each.on, -each.before.toordinal()))
+    return [
+        each
+        for place, each in enumerate(found)
+        if all(sooner.before < each.before for sooner in found[:place])
+    ]
 
 
 def _rounds(terms: Terms, today: date) -> int:

@@ -128,13 +128,13 @@ class PracticeService:
             today = self._days.today(session, person)
             return self._add(session, person, key, LoggedFrom.COMMAND, replace(told, on=today))
 
-    def note(self, asker: SlackIdentity, key: str, told: Told) -> Noted:
+    def note(self, asker: SlackIdentity, key: str, told: Told, *, may_guess: bool = True) -> Noted:
         """Note what a form says, with the practice that its words seem to tell of if it names none.
 
-        *key* names the form: a second press is the same entry. Raises `NothingToldError` and
-        `DayError`.
+        Words about harm are no practice: nothing is guessed from them. *key* names the form: a
+        second press is the same entry. Raises `NothingToldError` and `DayError`.
         """
-        guess = None if told.practice else self._guess.guess(told.note)
+        guess = self._guess.guess(told.note) if may_guess and not told.practice else None
         with deadline(LOG_SECONDS), self._database.write() as session:
             person = people.ensure_person(session, asker, self._clock.now())
             self._possible(session, person, told)

@@ -8,7 +8,6 @@ from bot.delivery.times import expires_at, zone_data
 from bot.model.deliveries import DeliveryKind, Planned, occasion_on
 from bot.model.summaries import SummaryPlan
 from bot.practice.summary_rules import (
-    WEEK,
     moved_on,
     rescheduled,
     scheduled,
@@ -103,14 +102,13 @@ class SummaryPlanner:
 
 
 def restart(session: Session, person_id: int, now: datetime) -> None:
-    """Plan the next summary of a plan that was just put back, later than that of this week.
+    """Plan the next summary of a plan that was just put back: next week at the earliest.
 
-    The file may be older than a summary that was sent since it was written.
+    The file may be older than a summary that was sent since it was written, on another weekday.
     """
     plan = summary_plans.find(session, person_id, to_change=True)
     if plan is None:
         return
-    ahead = scheduled(plan, now)
-    begun = moved_on(plan, ahead.next_date - WEEK, now) if ahead.next_date else ahead
-    later = max(plan.not_before, begun.not_before)
+    today = now.astimezone(zone_from(plan.zone)).date()
+    later = max(plan.not_before, moved_on(plan, today, now).not_before)
     summary_plans.save(session, [scheduled(replace(plan, not_before=later), now)], zone_data())

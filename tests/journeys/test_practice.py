@@ -193,3 +193,15 @@ def test_what_was_written_is_not_readable_in_the_file(maya: Visitor, database: D
 
     assert len(rows) == 1
     assert "zebra" not in str(rows)
+
+
+def test_words_about_harm_are_filed_as_no_practice(maya: Visitor) -> None:
+    open_form(maya)
+    words = "I want to end my life and asked her for help"
+    fill(maya, note=words)
+    fill(maya, note=words)
+
+    shown = maya.reads()
+    assert SAID.noted.format(day=SAID.today) in shown
+    assert SAID.sounds_like not in shown
+    assert ASKED not in shown

@@ -17,6 +17,8 @@ from storage.engine import Database
 from tests.fakes import FrozenClock, identity
 from tests.nudges.conftest import WINDOW, Plans, utc
 from tests.nudges.test_service import InZone
+from tests.storage.queries import waits_for_a_lock
+from tests.waiting import in_time
 
 ANA = identity("U1")
 BERLIN = Profile("Europe/Berlin")
@@ -221,3 +223,20 @@ def test_whoever_comes_by_is_looked_up_once_a_day(
 
     assert where.asked == 2
     assert plans.of().ask_zone == "Asia/Tokyo"
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"])
+def test_a_profile_is_heard_of_while_a_plan_is_held_and_holds_nothing_itself(
+    profiles: ProfileService, database: Database, plan: Plan
+) -> None:
+    """Whoever deletes everything takes the plan, then the person: so does whoever hears."""
+    with ThreadPoolExecutor(1) as hands:
+        with database.write() as session:
+            nudge_plans.find_plan(session, plan.person_id, to_change=True)
+            heard = hands.submit(profiles.hear, ANA, TOKYO)
+            assert in_time(lambda: waits_for_a_lock(session))
+            people.delete_person(session, plan.person_id)
+        heard.result()
+
+    with database.read() as session:
+        assert people.find_person(session, ANA) is None

@@ -71,7 +71,25 @@ def test_nor_where_its_hour_is_moved_to_later_that_day(
     assert plans.of().next_date == date(2027, 3, 3)
 
 
-def test_a_date_whose_hour_is_to_come_gets_its_nudge(
+def test_nor_where_its_hour_was_another_when_it_came(
+    database: Database, clock: FrozenClock, plans: Plans, planner: NudgePlanner
+) -> None:
+    clock.move_to("2027-03-02T06:00+00:00")
+    plans.begin(replace(BERLIN, at=at(15)))
+    file, plan = exported(database), plans.of()
+    with database.write() as session:
+        replan(session, plan, replace(plan, schedule=BERLIN), clock.now(), WINDOW)
+    clock.move_to("2027-03-02T08:00+00:00")
+    sent = planner.plan_due()
+
+    come_back(database, clock, plans, file)
+    clock.move_to("2027-03-02T14:00+00:00")
+
+    assert sent == 1
+    assert planner.plan_due() == 0
+
+
+def test_the_next_one_comes_tomorrow(
     database: Database, clock: FrozenClock, plans: Plans, planner: NudgePlanner
 ) -> None:
     clock.move_to("2027-03-02T06:00+00:00")
@@ -80,9 +98,11 @@ def test_a_date_whose_hour_is_to_come_gets_its_nudge(
     clock.move_to("2027-03-02T07:00+00:00")
     come_back(database, clock, plans, file)
     clock.move_to("2027-03-02T08:00+00:00")
+    today = planner.plan_due()
+    clock.move_to("2027-03-03T08:00+00:00")
 
-    assert planner.plan_due() == 1
-    assert [each.local_date for each in plans.deliveries()] == [date(2027, 3, 2)]
+    assert (today, planner.plan_due()) == (0, 1)
+    assert [each.local_date for each in plans.deliveries()] == [date(2027, 3, 3)]
 
 
 def test_nudges_that_were_off_stay_off(

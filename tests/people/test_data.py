@@ -20,10 +20,11 @@ from bot.people.data import DataService
 from bot.people.data_views import export_modal
 from bot.people.readable import Readable, readable, readable_whole
 from storage import deliveries, held, nudge_plans, people, small_moments
-from storage.engine import Database, Session
+from storage.engine import Database
 from storage.nudge_answers import find_answer, save_answer
 from tests.fakes import FrozenClock, identity
 from tests.storage.filling import fill
+from tests.storage.queries import waits_for_a_lock
 from tests.waiting import in_time
 
 ANA = identity("UANA")
@@ -217,7 +218,7 @@ def test_everything_goes_while_a_nudge_is_being_planned(
             person = people.find_person(session, ANA)
             assert person and nudge_plans.find_plan(session, person.id, to_change=True)
             deleted = hands.submit(data.delete_everything, ANA)
-            assert in_time(lambda: _waits_for_a_lock(session))
+            assert in_time(lambda: waits_for_a_lock(session))
             deliveries.add(session, [nudge_of(person, clock)], clock.now())
         receipt = deleted.result()
 
@@ -229,8 +230,3 @@ def nudge_of(person: Person, clock: FrozenClock) -> Planned:
     now = clock.now()
     named = (person.id, person.tenant, DeliveryKind.NUDGE, "2027-03-09")
     return Planned(*named, date(2027, 3, 9), now, now + timedelta(hours=2), "nudge-any-001")
-
-
-def _waits_for_a_lock(session: Session) -> bool:
-    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
-    return bool(session.exec_driver_sql(waiting).scalar())

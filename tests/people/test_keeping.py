@@ -63,7 +63,7 @@ def test_what_a_person_chose_is_announced_and_then_done_to_theirs_alone(
     gone = [keeping.delete_due(None), keeping.delete_due(None)]
 
     assert announced.chosen == THREE_MONTHS
-    assert announced.next == Announced(2, date(2026, 12, 6), date(2027, 3, 8))
+    assert announced.next == (Announced(2, date(2026, 12, 6), date(2027, 3, 8)),)
     assert too_early == 0
     assert gone == [2, 0]
     assert days_of(database, clock) == [[MONDAY], [date(2026, 1, 1), date(2026, 11, 29), MONDAY]]
@@ -92,7 +92,7 @@ def test_what_holds_for_everyone_counts_from_when_it_was_first_said(
     gone = keeping.delete_due(year)
 
     assert (first, gone) == (0, 2)
-    assert said == Keeping(None, 365, Announced(1, date(2026, 3, 8), date(2027, 3, 8)))
+    assert said == Keeping(None, 365, (Announced(1, date(2026, 3, 8), date(2027, 3, 8)),))
     assert days_of(database, clock) == [[date(2026, 11, 29), MONDAY]] * 2
 
 
@@ -115,10 +115,9 @@ def test_the_shorter_of_two_times_is_what_counts(
     keeping.delete_due(timedelta(days=365))
     keeping.choose(ANA, THREE_MONTHS)
 
-    announced = keeping.look(ANA).next
+    [announced] = keeping.look(ANA).next
     clock.advance(days=8)
 
-    assert announced
     assert announced.count == 2
     assert keeping.delete_due(timedelta(days=365)) == 3
 
@@ -157,8 +156,8 @@ def test_what_is_told_too_late_for_an_announcement_has_the_next_one_to_itself(
     clock.advance(days=6)
 
     assert at_once == 0
-    assert announced is None
-    assert next_round == (0, Announced(1, date(2026, 12, 20), date(2027, 3, 22)))
+    assert announced == ()
+    assert next_round == (0, (Announced(1, date(2026, 12, 20), date(2027, 3, 22)),))
     assert keeping.delete_due(None) == 1
 
 
@@ -183,3 +182,28 @@ def back_date(database: Database, clock: FrozenClock, on: date) -> None:
         person = ensure_person(session, ANA, clock.now())
         told = Told(on=on, note="remembered late")
         small_moments.add(session, person.id, "late", LoggedFrom.FORM, told, clock.now())
+
+
+@pytest.mark.parametrize("days_later", range(7))
+def test_a_larger_deletion_is_announced_a_week_before_beside_a_smaller_one(
+    keeping: KeepingService, clock: FrozenClock, database: Database, days_later: int
+) -> None:
+    """Each week something gets a year old, while Ana chooses three months for much more."""
+    year, began = timedelta(days=366), clock.now()
+    with database.write() as session:
+        ana = ensure_person(session, ANA, began)
+        for week in range(12):
+            told = Told(on=MONDAY - year + timedelta(days=7 * week + 3), note="")
+            small_moments.add(session, ana.id, f"old{week}", LoggedFrom.FORM, told, began)
+    keeping.delete_due(year)
+    clock.advance(days=28 + days_later)
+    keeping.delete_due(year)
+    keeping.choose(ANA, THREE_MONTHS)
+    said, gone = [], 0
+    while gone < 2:
+        clock.advance(hours=12)
+        said += [(clock.now(), each.count) for each in keeping.look(ANA).next]
+        gone = keeping.delete_due(year)
+
+    first_said = next(at for at, count in said if count >= gone)
+    assert clock.now() - first_said >= timedelta(days=6)

@@ -62,11 +62,13 @@ def test_a_week_that_had_its_summary_since_the_file_gets_no_second(
     assert next_of(database) == datetime(2027, 3, 12, 15, tzinfo=UTC)
 
 
-def test_one_that_is_still_to_come_comes(database: Database, clock: FrozenClock) -> None:
+def test_nor_where_its_weekday_was_another_when_it_came(
+    database: Database, clock: FrozenClock
+) -> None:
     begin(database, clock)
     file = export(database, ANA).as_json()
-    clock.move_to("2027-03-05T14:00+00:00")
+    clock.move_to("2027-03-02T16:00+00:00")  # Tuesday: it came, and all was deleted
 
     come_back(database, clock, file)
 
-    assert next_of(database) == datetime(2027, 3, 5, 15, tzinfo=UTC)
+    assert next_of(database) == datetime(2027, 3, 12, 15, tzinfo=UTC)

@@ -26,3 +26,9 @@ def plan_of(session: Session, statement: str, values: Any) -> str:
     """Return how SQLite would carry out *statement*."""
     rows = session.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
     return "\n".join(row.detail for row in rows)
+
+
+def waits_for_a_lock(session: Session) -> bool:
+    """Tell whether PostgreSQL lets anyone wait for a lock."""
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    return bool(session.exec_driver_sql(waiting).scalar())
