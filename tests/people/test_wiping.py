@@ -25,7 +25,7 @@ def not_taken(*said: str) -> None:
 def test_a_modal_that_was_closed_is_no_journal_that_was_not_wiped(
     database: Database, clock: FrozenClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with ThreadPoolExecutor(1) as pool, caplog.at_level(logging.INFO, "bot.people.data"):
+    with caplog.at_level(logging.INFO, "bot.people.data"), ThreadPoolExecutor(1) as pool:
         DataService(database, Library.load(), clock, pool).finish_wiping(not_taken)
 
     assert [(each.levelname, each.message) for each in caplog.records] == [
